@@ -1,0 +1,55 @@
+"""How amounts read to people: on screen, on paper and inside answers."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext, ngettext
+
+def not_reported() -> str:
+    """What stands where nobody has given a number: never a blank."""
+    return gettext("not reported")
+
+
+def amount(value: int | float | Decimal | None, unit: str = "") -> str:
+    """A number as people write it: 1,234 or £12.50. None reads "not reported"."""
+    if value is None:
+        return not_reported()
+    decimals = 0 if value == int(value) and unit != "pounds" else 2
+    text = number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True)
+    return f"£{text}" if unit == "pounds" else text
+
+
+def shown(figure: dict[str, Any]) -> str:
+    """A figure's value in words: "38", "30 to 40", "£12.50", "not reported"."""
+    if figure["value"] is None and figure["low"] is not None:
+        return gettext("%(low)s to %(high)s") % {
+            "low": amount(figure["low"], figure["unit"]),
+            "high": amount(figure["high"], figure["unit"]),
+        }
+    return amount(figure["value"], figure["unit"])
+
+
+def shown_estimated(figure: dict[str, Any]) -> str:
+    """The estimated part of a figure, as a range where the estimates were ranges."""
+    if figure["estimated"] is None or figure["low"] is None or figure["documented"] is None:
+        return amount(figure["estimated"], figure["unit"])
+    least, most = figure["low"] - figure["documented"], figure["high"] - figure["documented"]
+    if least == most:
+        return amount(least, figure["unit"])
+    return gettext("%(low)s to %(high)s") % {
+        "low": amount(least, figure["unit"]),
+        "high": amount(most, figure["unit"]),
+    }
+
+
+def resting_on(figure: dict[str, Any]) -> str:
+    """How many records a figure rests on, in words."""
+    if not figure["n"]:
+        return gettext("no records")
+    return ngettext("%(n)s record", "%(n)s records", figure["n"]) % {"n": amount(figure["n"])}
+
+
+def part(named: dict[str, Any], unit: str = "") -> str:
+    """A numerator or denominator: its name and what it came to."""
+    return f"{named['name']}: {amount(named['value'], unit)}"
