@@ -1,0 +1,64 @@
+"""Opening accounts: by invitation, with a link that works once."""
+
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from core.history import change
+from core.links import make_link, open_link, use_link
+from core.outbox import queue_message
+
+INVITATION = "invitation"
+INVITATION_LIFETIME = timedelta(days=14)
+
+
+def open_account(*, email: str, name: str, actor: User | None) -> User:
+    """The account with this address, made if there is none. Sends nothing."""
+    with change("open an account", actor=actor):
+        user = User.objects.filter(email__iexact=email).first()
+        if user is None:
+            user = User(email=email.strip().lower(), name=name)
+            user.set_unusable_password()
+            user.save()
+        EmailAddress.objects.get_or_create(
+            user=user, email=user.email, defaults={"primary": True, "verified": True}
+        )
+        return user
+
+
+def invite(user: User, *, to_what: str, actor: User | None) -> None:
+    """Send a link that signs the person in once; an earlier unused one stops working."""
+    with transaction.atomic():
+        token = make_link(INVITATION, str(user.pk), lifetime=INVITATION_LIFETIME, made_by=actor)
+        address = settings.SITE_URL + reverse("invitation", args=[token])
+        queue_message(
+            what="invitation",
+            whom=user.email,
+            subject=_("You are invited to %(what)s") % {"what": to_what},
+            body=_(
+                "Hello %(name)s,\n\n"
+                "you are invited to %(what)s. Open this page to begin:\n\n%(address)s\n\n"
+                "The link works once, within 14 days. After that you sign in with your "
+                "e-mail address; we send you a code each time. There is no password.\n"
+            )
+            % {"name": user.name, "what": to_what, "address": address},
+            confidential=True,
+        )
+
+
+def read_invitation(token: str) -> User:
+    """Who an invitation is for, without using it up. Raises RuleBroken with a sentence."""
+    return User.objects.get(pk=open_link(INVITATION, token).about)
+
+
+def accept_invitation(token: str) -> User:
+    """Use the invitation up and give back its user, to be signed in by the page."""
+    with change("accept an invitation", actor=None):
+        user = User.objects.get(pk=use_link(INVITATION, token).about)
+        EmailAddress.objects.filter(user=user, email=user.email).update(verified=True)
+        return user

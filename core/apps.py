@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    name = "core"
+
+    def ready(self) -> None:
+        from django.db.models.signals import post_migrate
+
+        from core.database_roles import grant_after_migrate
+
+        post_migrate.connect(grant_after_migrate, dispatch_uid="grant to the lesser role")

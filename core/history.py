@@ -1,0 +1,41 @@
+"""The audit trail: what changed, who did it and why, kept by database triggers.
+
+`@tracked` on a model keeps every insert, update and delete as a row of its own,
+also those made in bulk or by hand; the rows can only be added to. `change` is how a
+service opens its transaction and names the person.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pghistory
+from django.db import transaction
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+def tracked(**options: Any) -> Any:
+    """Keep the history of a model in an append-only table beside it."""
+    return pghistory.track(
+        pghistory.InsertEvent(),
+        pghistory.UpdateEvent(),
+        pghistory.DeleteEvent(),
+        append_only=True,
+        **options,
+    )
+
+
+@contextmanager
+def change(what: str, *, actor: "User | None", why: str = "") -> Iterator[None]:
+    """One change: everything inside stands or falls together and is signed.
+
+    `actor` is the person who does it; None is the system itself (a scheduled job, a
+    command), and then `what` has to say so by itself.
+    """
+    with (
+        transaction.atomic(),
+        pghistory.context(what=what, why=why, actor=actor.pk if actor else None),
+    ):
+        yield

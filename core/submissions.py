@@ -1,0 +1,62 @@
+"""Taking a form once, however often it arrives."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from core.models import Submission
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class AlreadyTaken(Exception):
+    """The id is spent on other words; `result_url` shows what was taken then."""
+
+    def __init__(self, result_url: str) -> None:
+        super().__init__(result_url)
+        self.result_url = result_url
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Where the result is, and whether this was a repeat."""
+
+    result_url: str
+    repeated: bool
+
+
+def digest_of(fields: Iterable[tuple[str, Iterable[str]]]) -> str:
+    """A digest of what was typed, whatever the order of the fields."""
+    text = repr(sorted((name, sorted(values)) for name, values in fields))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def take_once(
+    submission_id: UUID, *, user: "User | None", purpose: str, digest: str, action: Callable[[], str]
+) -> Taken:
+    """Run `action` and keep its result address; on a repeat answer with the kept address.
+
+    The row is written first, so a second sender waits for the first one's transaction
+    and then finds its result. If `action` raises, the id stays unspent. Raises
+    AlreadyTaken when the same id comes with other words, or from somebody else.
+    """
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                submission = Submission.objects.create(
+                    id=submission_id, user=user, purpose=purpose, digest=digest
+                )
+        except IntegrityError:
+            earlier = Submission.objects.get(pk=submission_id)
+            same_sender = earlier.user_id == (user.pk if user else None)
+            if same_sender and (earlier.purpose, earlier.digest) == (purpose, digest):
+                return Taken(earlier.result_url, repeated=True)
+            raise AlreadyTaken(earlier.result_url if same_sender else "") from None
+        submission.result_url = action()
+        submission.save(update_fields=["result_url"])
+    return Taken(submission.result_url, repeated=False)

@@ -1,0 +1,1 @@
+"""Pages that tell one story across rooms. Owns no data."""

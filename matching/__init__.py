@@ -1,0 +1,1 @@
+"""Matches: who supports whom, from when to when, and why it ended."""

@@ -1,0 +1,1 @@
+"""Meetings, record sheets, rhythm and the phone."""

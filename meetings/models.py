@@ -1,0 +1,124 @@
+"""Meetings, planned or held, and the record sheets written about them."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.history import tracked
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def visible_to(self, user: "User") -> "MeetingQuerySet":
+        """Meetings of the matches this user may see."""
+        from matching.models import Match
+
+        return self.filter(match__in=Match.objects.visible_to(user).values("pk"))
+
+
+@tracked()
+class Meeting(models.Model):
+    """One meeting of a match. A day is a day in the United Kingdom, also late in the evening."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        HELD = "held", _("held")
+        MISSED = "missed", _("did not happen")
+        SUPERSEDED = "superseded", _("planned anew")
+
+    class Way(models.TextChoices):
+        IN_PERSON = "in_person", _("In person")
+        PHONE = "phone", _("Phone")
+        VIDEO = "video", _("Video")
+        MESSAGE = "message", _("Message")
+
+    class MissedBy(models.TextChoices):
+        VOLUNTEER = "volunteer", _("the supporter could not")
+        SUPPORTEE = "supportee", _("the supportee could not")
+        OTHER = "other", _("something else")
+
+    match = models.ForeignKey("matching.Match", models.PROTECT, related_name="meetings")
+    state = models.CharField(_("state"), max_length=12, choices=State)
+    on = models.DateField(_("date"))
+    at = models.TimeField(_("time"), null=True, blank=True)
+    place = models.CharField(_("location"), max_length=150, blank=True)
+    way = models.CharField(_("how"), max_length=12, choices=Way, default=Way.IN_PERSON)
+    minutes = models.PositiveSmallIntegerField(_("length in minutes"), null=True, blank=True)
+    who_else = models.CharField(_("who else came"), max_length=200, blank=True)
+    missed_by = models.CharField(_("whose reason"), max_length=12, choices=MissedBy, blank=True)
+    missed_reason = models.CharField(_("why it did not happen"), max_length=300, blank=True)
+    planned_by = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="plans",
+        verbose_name=_("the meeting whose sheet planned it"),
+    )
+    is_imported = models.BooleanField(default=False)
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-on", "-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(minutes=None) | Q(minutes__gte=1, minutes__lte=1440),
+                name="meeting_minutes_within_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes=None) | Q(state="held"),
+                name="meeting_minutes_only_when_held",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["match", "-on"], name="meeting_by_match_and_day"),
+            models.Index(fields=["on", "state"], name="meeting_by_day_and_state"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on}: {self.get_state_display()}"
+
+
+@tracked()
+class RecordSheet(models.Model):
+    """What was written about a meeting. A correction is a new version; none is overwritten."""
+
+    class Feeling(models.TextChoices):
+        HARD = "hard", _("Hard")
+        ALL_RIGHT = "all_right", _("All right")
+        GOOD = "good", _("Good")
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="sheets")
+    version = models.PositiveSmallIntegerField(default=1)
+    # The labels are those of the field's paper form, to the letter.
+    why_met = models.TextField(_("Why we met today:"), blank=True)
+    did = models.TextField(_("What we did:"), blank=True)
+    achieved = models.TextField(_("What we achieved:"), blank=True)
+    next_time = models.TextField(_("What we need to do next time:"), blank=True)
+    next_on = models.DateField(_("Date and time of next meeting:"), null=True, blank=True)
+    next_at = models.TimeField(null=True, blank=True)
+    feeling = models.CharField(_("How was it for you?"), max_length=10, choices=Feeling, blank=True)
+    supporter_signed_name = models.CharField(_("Signed (Supporter)"), max_length=120, blank=True)
+    supporter_signed_at = models.DateTimeField(null=True, blank=True)
+    supportee_signed_name = models.CharField(_("Signed (Supportee)"), max_length=120, blank=True)
+    supportee_signed_at = models.DateTimeField(null=True, blank=True)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    written_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["-version"]
+        constraints = [
+            models.UniqueConstraint("meeting", "version", name="record_sheet_version_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meeting}, {self.version}"

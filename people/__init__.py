@@ -1,0 +1,1 @@
+"""A person, once: name, contact, and who may see whom."""

@@ -1,0 +1,1 @@
+"""Organisations, schemes, their words, roles and set-up."""

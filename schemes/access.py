@@ -1,0 +1,75 @@
+"""Who may do what in which scheme."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+
+from core.permissions import YES, Refused, Verdict
+from core.views import Guard
+from schemes.models import RoleGrant, Scheme
+from schemes.rights import RIGHT_WORDS, ROLE_RIGHTS, STAFF_ROLES, Right
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+Tie = Callable[["User", Scheme], bool]
+_ties: list[Tie] = []
+
+
+def register_tie(tie: Tie) -> None:
+    """Rooms above say who else belongs to a scheme: its volunteers, the people it supports.
+
+    Such a person learns that a page is not for them (403); a stranger learns nothing (404).
+    """
+    _ties.append(tie)
+
+
+def rights_in(user: "User", scheme: Scheme, *, on: date | None = None) -> frozenset[Right]:
+    """All that the roles a user holds in the scheme on a day allow."""
+    grants = RoleGrant.objects.current(on).filter(user=user, scheme=scheme)
+    return frozenset().union(*(ROLE_RIGHTS[role] for role in grants.values_list("role", flat=True)))
+
+
+def schemes_with(user: "User", right: Right) -> QuerySet[Scheme]:
+    """The schemes in which the user holds a right today: a subquery for `visible_to`."""
+    roles = [role for role, rights in ROLE_RIGHTS.items() if right in rights]
+    return Scheme.objects.filter(
+        pk__in=RoleGrant.objects.current().filter(user=user, role__in=roles).values("scheme")
+    )
+
+
+def may(user: "User", right: Right, scheme: Scheme) -> Verdict:
+    """Whether the user holds the right in the scheme, asked again by services."""
+    if right in rights_in(user, scheme):
+        return YES
+    return Refused(
+        _("This needs somebody who may %(what)s in %(scheme)s. Your sign-in does not include it.")
+        % {"what": RIGHT_WORDS[right], "scheme": scheme.name}
+    )
+
+
+def needs(right: Right) -> Guard:
+    """Guard for pages under a scheme's address; puts `scheme` and `rights` on the request."""
+
+    def guard(request: HttpRequest, *, scheme: str, **kwargs: Any) -> Verdict:
+        found = Scheme.objects.filter(slug=scheme).select_related("organisation").first()
+        if found is None:
+            raise Http404
+        request.scheme = found  # type: ignore[attr-defined]
+        request.rights = rights_in(request.user, found)  # type: ignore[attr-defined, arg-type]
+        if right in request.rights:  # type: ignore[attr-defined]
+            return YES
+        if not request.rights and not any(tie(request.user, found) for tie in _ties):  # type: ignore[attr-defined, arg-type]
+            raise Http404
+        return may(request.user, right, found)  # type: ignore[arg-type]
+
+    return guard
+
+
+def is_staff(user: "User") -> bool:
+    """Whether the user holds a role that opens personal records, in any scheme, today."""
+    return RoleGrant.objects.current().filter(user=user, role__in=STAFF_ROLES).exists()
