@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from befriending.health import HealthPage
+
 urlpatterns = [
+    path("healthz/", HealthPage.as_view(), name="health"),
     path("accounts/", include("allauth.urls")),
     path("", include("accounts.urls")),
 ]

@@ -1,0 +1,23 @@
+"""The Celery worker with the scheduler inside, under script/server.
+
+The processes that Celery forks must die with it, however it dies: a scheduler left
+behind would start every job twice.
+"""
+
+import sys
+from typing import Any
+
+from celery.signals import beat_embedded_init, worker_process_init
+
+from befriending.celery import app
+from befriending.local.processes import die_with_parent
+
+
+@beat_embedded_init.connect(weak=False)
+@worker_process_init.connect(weak=False)
+def _bind_to_worker(**_kwargs: Any) -> None:
+    die_with_parent()
+
+
+if __name__ == "__main__":
+    app.worker_main(["worker", *sys.argv[1:]])
