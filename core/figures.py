@@ -14,10 +14,11 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count as CountRows
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models import Sum as SumOf
 from django.db.models import TextChoices
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -27,10 +28,15 @@ HUNDREDTH = Decimal("0.01")
 
 @dataclass(frozen=True)
 class Period:
-    """The days from `first` to `last`, both included, as they are counted in London."""
+    """The days from `first` to `last`, both included, as they are counted in London.
+
+    With `known_until`, figures leave out what was written down after that moment, so
+    that they can be worked out again later.
+    """
 
     first: date
     last: date
+    known_until: datetime | None = None
 
     def __post_init__(self):
         if self.last < self.first:
@@ -45,6 +51,10 @@ class Period:
     def end(self) -> datetime:
         """The first moment after the period: use it with `<`."""
         return datetime.combine(self.last + timedelta(days=1), time.min, tzinfo=LONDON)
+
+    def known(self, field_name: str = "recorded_at") -> Q:
+        """A filter for what was written down before the cut-off, if there is one."""
+        return Q(**{f"{field_name}__lte": self.known_until}) if self.known_until else Q()
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
@@ -149,7 +159,8 @@ class FigureValue:
 
     `value` is None when nothing is kept to count from, and when the amount is a range:
     then `low` and `high` hold it. `documented` is what records with names and dates
-    show; `estimated` is what the estimates add, at the least.
+    show; `estimated` is what the estimates add, at the least. `records_of` is the model
+    of the records, as `room.model`.
     """
 
     value: int | Decimal | None = None
@@ -160,7 +171,8 @@ class FigureValue:
     documented: int | Decimal | None = None
     estimated: int | Decimal | None = None
     n: int = 0
-    record_ids: tuple = ()
+    records_of: str = ""
+    record_ids: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
 
     @property
@@ -200,7 +212,12 @@ class Figure:
         if kept == bool(self.not_recorded):
             raise ValueError(f"{self.key}: give either records or the reason for none.")
 
-    def value(self, scheme, period: Period, *, with_records: bool = True) -> FigureValue:
+    @property
+    def basis_words(self) -> str | Promise:
+        """What puts a record inside the period, in words."""
+        return Basis(self.basis).label
+
+    def value(self, scheme: Any, period: Period, *, with_records: bool = True) -> FigureValue:
         """Work the figure out. `with_records` also brings the keys of the records."""
         warnings = tuple(str(text) for text in self.warnings(scheme, period)) if self.warnings else ()
         if self.not_recorded:
@@ -216,7 +233,8 @@ class Figure:
         wanted = {"taken": self.take.aggregate(), "n": CountRows("pk")}
         if with_records:
             wanted["record_ids"] = ArrayAgg("pk", default=[], order_by="pk")
-        found = self.records(scheme, period).order_by().aggregate(**wanted)
+        records = self.records(scheme, period)
+        found = records.order_by().aggregate(**wanted)
         documented = low = high = self.take.amount(found["taken"])
         estimated, extra = 0, 0
         for head_count in self.head_counts(scheme, period) if self.head_counts else ():
@@ -233,6 +251,7 @@ class Figure:
             documented=documented,
             estimated=estimated,
             n=found["n"] + extra,
+            records_of=records.model._meta.label_lower,
             record_ids=tuple(found.get("record_ids", ())),
             warnings=warnings,
         )

@@ -6,6 +6,9 @@ class SchemesConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.second_factor import register_rule
+        from core.figures import register as register_figures
         from schemes.access import is_staff
+        from schemes.figures import FIGURES
 
         register_rule(is_staff)
+        register_figures(*FIGURES)

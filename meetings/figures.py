@@ -1,0 +1,122 @@
+"""Figures about meetings, and about the people who met."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from core.figures import Basis, Distinct, Figure, Hours, Period
+from meetings.models import Meeting
+from supportees.models import Supportee
+from volunteers.models import Volunteer
+
+
+def _meetings(scheme: Any, period: Period, state: str) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(
+        period.known(),
+        match__scheme=scheme,
+        state=state,
+        on__range=(period.first, period.last),
+    )
+
+
+def meetings_held(scheme: Any, period: Period) -> QuerySet[Meeting]:
+    """Meetings that took place on a day of the period."""
+    return _meetings(scheme, period, Meeting.State.HELD)
+
+
+def meetings_missed(scheme: Any, period: Period) -> QuerySet[Meeting]:
+    """Meetings of the period that did not happen."""
+    return _meetings(scheme, period, Meeting.State.MISSED)
+
+
+def meetings_with_a_length(scheme: Any, period: Period) -> QuerySet[Meeting]:
+    """Held meetings that say how long they were."""
+    return meetings_held(scheme, period).filter(minutes__isnull=False)
+
+
+def people_supported(scheme: Any, period: Period) -> QuerySet[Supportee]:
+    """Supported people with a meeting that took place in the period."""
+    held = meetings_held(scheme, period).filter(match__supportee=OuterRef("pk"))
+    return Supportee.objects.filter(Exists(held), scheme=scheme)
+
+
+def volunteers_active(scheme: Any, period: Period) -> QuerySet[Volunteer]:
+    """Volunteers with a meeting that took place in the period."""
+    held = meetings_held(scheme, period).filter(match__volunteer=OuterRef("pk"))
+    return Volunteer.objects.filter(Exists(held), scheme=scheme)
+
+
+def lengths_not_given(scheme: Any, period: Period) -> Iterator[str]:
+    """Says how many held meetings have no length: their time is left out, never guessed."""
+    missing = meetings_held(scheme, period).filter(minutes=None).count()
+    if missing:
+        yield ngettext(
+            "%(n)d meeting does not say how long it was. Its time is not in the hours.",
+            "%(n)d meetings do not say how long they were. Their time is not in the hours.",
+            missing,
+        ) % {"n": missing}
+
+
+PEOPLE_SUPPORTED = Figure(
+    key="people_supported",
+    label=_("People supported"),
+    definition=_(
+        "People who had at least one meeting that took place in the period. "
+        "Each person counts once, however many matches or parts they have."
+    ),
+    unit="people",
+    basis=Basis.HAPPENED,
+    records=people_supported,
+    take=Distinct("person"),
+    numerator=_("supported people with a meeting held"),
+)
+VOLUNTEERS_ACTIVE = Figure(
+    key="volunteers_active",
+    label=_("Volunteers active"),
+    definition=_(
+        "Volunteers who had at least one meeting that took place in the period. "
+        "Each person counts once, however many matches or parts they have."
+    ),
+    unit="people",
+    basis=Basis.HAPPENED,
+    records=volunteers_active,
+    take=Distinct("person"),
+    numerator=_("volunteers with a meeting held"),
+)
+MEETINGS_HELD = Figure(
+    key="meetings_held",
+    label=_("Meetings held"),
+    definition=_("Meetings that took place on a day of the period."),
+    unit="meetings",
+    basis=Basis.HAPPENED,
+    records=meetings_held,
+    numerator=_("meetings that took place"),
+)
+MEETINGS_MISSED = Figure(
+    key="meetings_missed",
+    label=_("Meetings that did not happen"),
+    definition=_("Meetings planned for a day of the period and logged as not having happened."),
+    unit="meetings",
+    basis=Basis.HAPPENED,
+    records=meetings_missed,
+    numerator=_("meetings logged as not having happened"),
+)
+HOURS_GIVEN = Figure(
+    key="hours_given",
+    label=_("Hours given"),
+    definition=_(
+        "The length of the meetings held in the period, in hours. Minutes are added up first "
+        "and turned into hours once. A meeting without a length adds nothing."
+    ),
+    unit="hours",
+    basis=Basis.HAPPENED,
+    records=meetings_with_a_length,
+    take=Hours("minutes"),
+    numerator=_("hours of held meetings that say how long they were"),
+    warnings=lengths_not_given,
+)
+
+FIGURES = (PEOPLE_SUPPORTED, VOLUNTEERS_ACTIVE, MEETINGS_HELD, MEETINGS_MISSED, HOURS_GIVEN)

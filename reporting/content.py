@@ -1,0 +1,169 @@
+"""What is in a report: frozen when it is built, with the manager's words added when it is read."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from core.figures import Figure, FigureValue, NamedAmount, Period
+from reporting import wording
+from reporting.layouts import Row, layout
+from reporting.models import NarrativeAnswer, Report
+from reporting.statements import COMPOSERS
+
+FIGURE_KEYS = (
+    "key",
+    "label",
+    "definition",
+    "value",
+    "low",
+    "high",
+    "numerator",
+    "denominator",
+    "documented",
+    "estimated",
+    "basis",
+    "period",
+    "n",
+    "warnings",
+)
+ENDS_A_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
+ENDS_WITH_AN_ADDRESS = re.compile(r"(https?://|www\.)\S+$|\S+@\S+\.\w+$")
+
+
+def plain_number(amount: int | Decimal | None) -> int | float | None:
+    """The amount as JSON holds it: whole numbers stay whole."""
+    if amount is None or isinstance(amount, int):
+        return amount
+    return int(amount) if amount == int(amount) else float(amount)
+
+
+def freeze_figure(figure: Figure, value: FigureValue, period: Period) -> dict[str, Any]:
+    """A figure with its value as plain data that no later change can touch."""
+    return {
+        "key": figure.key,
+        "label": str(figure.label),
+        "definition": str(figure.definition),
+        "value": plain_number(value.value),
+        "low": plain_number(value.low),
+        "high": plain_number(value.high),
+        "numerator": _freeze_part(value.numerator),
+        "denominator": _freeze_part(value.denominator),
+        "documented": plain_number(value.documented),
+        "estimated": plain_number(value.estimated),
+        "basis": str(figure.basis),
+        "period": {"from": period.first.isoformat(), "to": period.last.isoformat()},
+        "n": value.n,
+        "warnings": list(value.warnings),
+        "unit": figure.unit,
+        "basis_words": str(figure.basis_words),
+    }
+
+
+def _freeze_part(named: NamedAmount | None) -> dict[str, Any] | None:
+    return {"name": named.name, "value": plain_number(named.value)} if named else None
+
+
+def compose(report: Report) -> dict[str, Any]:
+    """What the records say, row by row, with the answers kept from earlier reports."""
+    texts = starting_answers(report)
+    return {
+        "title": layout(report.layout).title,
+        "scheme": report.scheme.name,
+        "period": {
+            "from": report.period_from.isoformat(),
+            "to": report.period_to.isoformat(),
+            "words": str(report.period),
+        },
+        "rows": [_compose_row(row, report, texts) for row in layout(report.layout).rows],
+        "targets": [],
+    }
+
+
+def _compose_row(row: Row, report: Report, texts: dict[int, str]) -> dict[str, Any]:
+    said = COMPOSERS[row.statements](report.scheme, report.period) if row.statements else None
+    return {
+        "number": row.number,
+        "question": row.question,
+        "prompts": list(row.prompts),
+        "figures": list(row.figures),
+        "statements": list(said.lines) if said else [],
+        "data_warnings": list(said.warnings) if said else [],
+        "text_is_optional": row.text_is_optional,
+        "text": texts.get(row.number, ""),
+    }
+
+
+def starting_answers(report: Report) -> dict[int, str]:
+    """The text each row starts from: given for this report alone, or kept from the last one."""
+    kept = (
+        NarrativeAnswer.objects.filter(scheme=report.scheme_id, layout=report.layout)
+        .order_by("row_number", "-written_at", "-pk")
+        .distinct("row_number")
+        .values_list("row_number", "text")
+    )
+    own = {int(number): text for number, text in report.own_answers.items()}
+    return {**dict(kept), **own}
+
+
+def document(report: Report) -> dict[str, Any]:
+    """A built report as it is read: its frozen content with the newest words of its answers."""
+    assert report.built_at is not None
+    written_since = dict(
+        report.answers.order_by("written_at", "pk").values_list("row_number", "text")
+    )
+    figures = [figure.frozen for figure in report.figures.all()]
+    by_key = {figure["key"]: figure for figure in figures}
+    rows = [
+        _finish_row({**row, "text": written_since.get(row["number"], row["text"])}, by_key)
+        for row in report.content["rows"]
+    ]
+    return {
+        **report.content,
+        "built_at": report.built_at.isoformat(),
+        "figures": figures,
+        "rows": rows,
+        "warnings": list(
+            dict.fromkeys(
+                warning
+                for source in (*figures, *({"warnings": row["data_warnings"]} for row in rows))
+                for warning in source["warnings"]
+            )
+        ),
+    }
+
+
+def _finish_row(row: dict[str, Any], figures: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    text_warnings = warnings_about(row["text"], is_optional=row["text_is_optional"])
+    numbers = [
+        f"{figures[key]['label']}: {wording.shown(figures[key])}." for key in row["figures"]
+    ]
+    return {
+        **row,
+        "answer": "\n".join(part for part in (*numbers, *row["statements"], row["text"]) if part),
+        "text_warnings": text_warnings,
+        "warnings": [*row["data_warnings"], *text_warnings],
+    }
+
+
+def warnings_about(text: str, *, is_optional: bool = False) -> list[str]:
+    """What to mend in a narrative answer: that it is empty, or stops in mid-sentence."""
+    text = text.strip()
+    if not text:
+        return [] if is_optional else [_("This answer is empty.")]
+    if ENDS_A_SENTENCE.search(text) or ENDS_WITH_AN_ADDRESS.search(text):
+        return []
+    return [_("This answer stops in the middle of a sentence.")]
+
+
+def as_json(finished: dict[str, Any]) -> dict[str, Any]:
+    """The report as other software reads it. These keys are promised and stay."""
+    return {
+        "figures": [{key: figure[key] for key in FIGURE_KEYS} for figure in finished["figures"]],
+        "rows": [
+            {key: row[key] for key in ("number", "question", "answer", "warnings")}
+            for row in finished["rows"]
+        ],
+        "targets": finished["targets"],
+    }

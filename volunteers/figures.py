@@ -1,0 +1,25 @@
+"""Figures about training. No sessions are kept yet, so these say so."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.figures import Basis, Distinct, Figure
+
+TRAINING_DAYS = Figure(
+    key="training_days",
+    label=_("Training days"),
+    definition=_("Days on which the scheme held training, each day once."),
+    unit="days",
+    basis=Basis.HAPPENED,
+    not_recorded=_("No training sessions are recorded, so training days are not reported."),
+)
+PEOPLE_TRAINED = Figure(
+    key="people_trained",
+    label=_("People trained"),
+    definition=_("People who came to at least one training session, each person once."),
+    unit="people",
+    basis=Basis.HAPPENED,
+    take=Distinct("person"),
+    not_recorded=_("No training sessions are recorded, so people trained are not reported."),
+)
+
+FIGURES = (TRAINING_DAYS, PEOPLE_TRAINED)
