@@ -5,7 +5,9 @@ class MatchingConfig(AppConfig):
     name = "matching"
 
     def ready(self) -> None:
-        from core.figures import register
+        from core.figures import register as register_figures
+        from matching.access import register as register_access
         from matching.figures import FIGURES
 
-        register(*FIGURES)
+        register_access()
+        register_figures(*FIGURES)

@@ -5,7 +5,9 @@ class VolunteersConfig(AppConfig):
     name = "volunteers"
 
     def ready(self) -> None:
-        from core.figures import register
+        from core.figures import register as register_figures
+        from volunteers.access import register as register_access
         from volunteers.figures import FIGURES
 
-        register(*FIGURES)
+        register_access()
+        register_figures(*FIGURES)

@@ -1,0 +1,142 @@
+"""Lists of records: search, filters, order and pages, all in the address."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+
+from core.views import Page
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to narrow a list: its value in the address, its words and what it keeps."""
+
+    value: str
+    words: Words
+    keeps: Q
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A row of links of which one is chosen; nothing chosen keeps everything."""
+
+    parameter: str
+    label: Words
+    choices: Sequence[Choice]
+    everything: Words
+
+    def chosen(self, request: HttpRequest) -> Choice | None:
+        """The choice named in the address, if it is one of ours."""
+        value = request.GET.get(self.parameter, "")
+        return next((choice for choice in self.choices if choice.value == value), None)
+
+
+class ListPage(Page, abstract=True):
+    """A list. Subclasses give `records()`, `sorts` and, where they help, filters and search.
+
+    Takes a fixed number of queries: one for the counts behind the filters, one for the
+    rows of the page, one for how many there are. With htmx only the results come back.
+    """
+
+    sorts: ClassVar[dict[str, Sequence[Any]]]
+    default_sort: ClassVar[str]
+    per_page: ClassVar[int] = 30
+
+    def records(self) -> QuerySet[Any]:
+        """What this person may see, before search and filters."""
+        raise NotImplementedError
+
+    def filters(self) -> Sequence[Filter]:
+        """The ways to narrow the list."""
+        return []
+
+    def found(self, records: QuerySet[Any], words: str) -> QuerySet[Any]:
+        """The records that a search for these words finds."""
+        return records
+
+    def enriched(self, records: QuerySet[Any]) -> QuerySet[Any]:
+        """What only the rows shown need: related rows and derived columns."""
+        return records
+
+    def context(self) -> dict[str, Any]:
+        """Extra names for the template."""
+        return {}
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        words = request.GET.get("q", "").strip()[:100]
+        records = self.records()
+        searched = self.found(records, words) if words else records
+        filters = self.filters()
+        shown = searched
+        for each in filters:
+            if choice := each.chosen(request):
+                shown = shown.filter(choice.keeps)
+        sort = request.GET.get("sort", self.default_sort)
+        order = self.order(sort)
+        page = Paginator(self.enriched(shown).order_by(*order), self.per_page).get_page(
+            request.GET.get("page")
+        )
+        # Counted without the derived columns of `enriched`, which only the shown rows need.
+        page.paginator.count = shown.count()
+        context = {
+            "page": self,
+            "rows": page,
+            "filter_rows": self._filter_rows(searched, filters),
+            "search_words": words,
+            "is_narrowed": bool(words) or any(each.chosen(request) for each in filters),
+            **self.context(),
+        }
+        template = self.template_name
+        if getattr(request, "htmx", False) and request.htmx.target == "results":  # type: ignore[attr-defined]
+            template += "#results"
+        return render(request, template, context)
+
+    def order(self, sort: str) -> Sequence[Any]:
+        """The ordering for a sort key; "-key" turns it round, an unknown one is the usual one."""
+        key = sort.removeprefix("-")
+        if key not in self.sorts:
+            sort, key = self.default_sort, self.default_sort.removeprefix("-")
+        columns = self.sorts[key]
+        if not sort.startswith("-"):
+            return [*columns, "pk"]
+        return [_turned(columns[0]), *columns[1:], "pk"]
+
+    @staticmethod
+    def _filter_rows(
+        records: QuerySet[Any], filters: Sequence[Filter]
+    ) -> list[tuple[Filter, list[tuple[str, Words, int]]]]:
+        if not filters:
+            return []
+        counts = records.aggregate(
+            everything=Count("pk"),
+            **{
+                f"{each.parameter}_{number}": Count("pk", filter=choice.keeps)
+                for each in filters
+                for number, choice in enumerate(each.choices)
+            },
+        )
+        return [
+            (
+                each,
+                [("", each.everything, counts["everything"])]
+                + [
+                    (choice.value, choice.words, counts[f"{each.parameter}_{number}"])
+                    for number, choice in enumerate(each.choices)
+                ],
+            )
+            for each in filters
+        ]
+
+
+def _turned(column: Any) -> Any:
+    if isinstance(column, str):
+        return column.removeprefix("-") if column.startswith("-") else f"-{column}"
+    return column.desc(nulls_last=True)
