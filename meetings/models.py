@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -30,7 +31,8 @@ class Meeting(models.Model):
         PLANNED = "planned", _("planned")
         HELD = "held", _("held")
         MISSED = "missed", _("did not happen")
-        SUPERSEDED = "superseded", _("planned anew")
+        SUPERSEDED = "superseded", _("moved to another day")
+        CANCELLED = "cancelled", _("called off")
 
     class Way(models.TextChoices):
         IN_PERSON = "in_person", _("In person")
@@ -57,6 +59,10 @@ class Meeting(models.Model):
         "self", models.SET_NULL, null=True, blank=True, related_name="plans",
         verbose_name=_("the meeting whose sheet planned it"),
     )
+    replaces = models.OneToOneField(
+        "self", models.SET_NULL, null=True, blank=True, related_name="replaced_by",
+        verbose_name=_("the plan it stands in for"),
+    )
     is_imported = models.BooleanField(default=False)
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
     recorded_by = models.ForeignKey(
@@ -75,6 +81,10 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 condition=Q(minutes=None) | Q(state="held"),
                 name="meeting_minutes_only_when_held",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["missed", "cancelled"]) | Q(missed_by="", missed_reason=""),
+                name="meeting_reason_only_when_not_held",
             ),
         ]
         indexes = [
@@ -113,6 +123,9 @@ class RecordSheet(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     written_at = models.DateTimeField(default=timezone.now, editable=False)
+    # A correction can change the meeting itself (its day, place, length …). What stood
+    # there until then is kept here; see meetings/versions.py.
+    meeting_before = models.JSONField(null=True, blank=True, encoder=DjangoJSONEncoder)
 
     class Meta:
         ordering = ["-version"]
