@@ -5,7 +5,16 @@ import os
 import sys
 
 # These change the tables themselves or must read and write every row, so they run as the owner.
-OWNER_COMMANDS = {"migrate", "flush", "test", "testserver", "sqlflush", "backup", "restore", "pgtrigger"}
+OWNER_COMMANDS = {
+    "migrate",
+    "flush",
+    "test",
+    "testserver",
+    "sqlflush",
+    "backup",
+    "restore",
+    "pgtrigger",
+}
 
 
 def main() -> None:

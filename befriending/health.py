@@ -74,7 +74,9 @@ def is_late(schedule: Any, last_success_at: datetime) -> bool:
 
 def _ask_redis() -> str:
     try:
-        with Redis.from_url(settings.REDIS_URL, socket_timeout=2, socket_connect_timeout=2) as redis:
+        with Redis.from_url(
+            settings.REDIS_URL, socket_timeout=2, socket_connect_timeout=2
+        ) as redis:
             redis.ping()
     except RedisError:
         return "no answer"

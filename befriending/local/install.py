@@ -44,7 +44,9 @@ def install(development: bool) -> None:
         check=False,
     )
     if done.returncode != 0:
-        sys.exit("The packages could not be installed; the lines above say why. Run it again to go on.")
+        sys.exit(
+            "The packages could not be installed; the lines above say why. Run it again to go on."
+        )
     STAMP.write_text(f"{runtime} {everything}" if development else runtime)
 
 
@@ -80,6 +82,8 @@ def _make_environment() -> None:
 if __name__ == "__main__":
     unknown = [word for word in sys.argv[1:] if word != "--dev"]
     if unknown:
-        print(f"script/setup does not know {unknown[0]}. Use: script/setup [--dev]", file=sys.stderr)
+        print(
+            f"script/setup does not know {unknown[0]}. Use: script/setup [--dev]", file=sys.stderr
+        )
         sys.exit(2)
     install(development="--dev" in sys.argv[1:])

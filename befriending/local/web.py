@@ -15,7 +15,7 @@ threads = 4
 preload_app = True
 graceful_timeout = 5
 control_socket_disable = True
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - gunicorn's heartbeat
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
 
 
 def post_fork(_server: Any, _worker: Any) -> None:
