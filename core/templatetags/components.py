@@ -81,9 +81,12 @@ def person_badge(name: str, size: str = "normal") -> SafeString:
 
 
 @register.inclusion_tag("components/person.html")
-def person(name: str, url: str = "", note: Any = "") -> dict[str, Any]:
-    """A person in a list: badge, name (a link when there is an address), one line of note."""
-    return {"name": name, "url": url, "note": note}
+def person(name: str, url: str = "", note: Any = "", text: Any = "") -> dict[str, Any]:
+    """A person in a list: badge, name (a link when there is an address), one line of note.
+
+    `text` stands for the name where a sentence says more ("Tom has waited 61 days").
+    """
+    return {"name": name, "url": url, "note": note, "text": text or name}
 
 
 @register.simple_tag
