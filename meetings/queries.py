@@ -1,0 +1,210 @@
+"""Reads: one definition of each notion, used by the phone, the desk and the lists."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from matching.models import Match
+from meetings.models import Meeting, RecordSheet
+from people.models import Person
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+MISSING_AFTER_DAYS = 2
+PLACES_OFFERED = 3
+
+
+def missing_sheets(meetings: QuerySet[Meeting], on: date) -> QuerySet[Meeting]:
+    """Planned meetings whose day is more than two days ago and about which nobody wrote.
+
+    They may well have met: the sheet is missing, nothing else is known. Only matches that
+    still run; the longest missing first.
+    """
+    return meetings.filter(
+        state=Meeting.State.PLANNED, on__lt=on - timedelta(days=MISSING_AFTER_DAYS)
+    ).exclude(match__status=Match.Status.ENDED).order_by("on", "at", "pk")
+
+
+def with_people(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Meetings with their two people and the scheme, in the same query."""
+    return meetings.select_related(
+        "match__scheme", "match__volunteer__person", "match__supportee__person"
+    )
+
+
+def with_sheet_marks(meetings: QuerySet[Meeting]) -> "QuerySet[Any]":
+    """Meetings with `has_sheet` and `is_signed`: the newest version is signed by the supporter."""
+    newest = RecordSheet.objects.filter(meeting=OuterRef("pk"))
+    later = RecordSheet.objects.filter(
+        meeting=OuterRef("meeting"), version__gt=OuterRef("version")
+    )
+    return meetings.annotate(
+        has_sheet=Exists(newest),
+        is_signed=Exists(newest.filter(~Exists(later)).exclude(supporter_signed_name="")),
+    )
+
+
+def named_like(meetings: QuerySet[Meeting], words: str) -> QuerySet[Meeting]:
+    """Meetings of matches in which one of the two is called like that."""
+    people = Person.objects.named_like(words).values("pk")
+    return meetings.filter(
+        Q(match__volunteer__person__in=people) | Q(match__supportee__person__in=people)
+    )
+
+
+def last_places(match: Match) -> list[str]:
+    """Where they met lately, the last place first; the usual place of the match among them."""
+    found = [
+        place
+        for place in match.meetings.exclude(place="")
+        .filter(state__in=[Meeting.State.HELD, Meeting.State.PLANNED])
+        .order_by("-on", "-pk")
+        .values_list("place", flat=True)[:30]
+    ]
+    found.append(match.usual_place)
+    different: dict[str, str] = {}
+    for place in found:
+        if place:
+            different.setdefault(place.casefold(), place)
+    return list(different.values())[:PLACES_OFFERED]
+
+
+def plan_to_write_about(match: Match, on: date) -> Meeting | None:
+    """The planned meeting a sheet opened on this day is most likely about: that of the day,
+    else the last one in the week before it."""
+    return (
+        match.meetings.filter(
+            state=Meeting.State.PLANNED, on__lte=on, on__gte=on - timedelta(days=7)
+        )
+        .order_by("-on", "-at", "-pk")
+        .first()
+    )
+
+
+def next_planned(match: Match, on: date) -> Meeting | None:
+    """The next planned meeting of a match, from this day on."""
+    return (
+        match.meetings.filter(state=Meeting.State.PLANNED, on__gte=on)
+        .order_by("on", "at", "pk")
+        .first()
+    )
+
+
+# The phone
+
+
+@dataclass
+class MyMatch:
+    """A match as one of its two people sees it."""
+
+    match: Match
+    as_volunteer: bool
+    next: Meeting | None = None
+    last: Meeting | None = None
+
+    @property
+    def other(self) -> Person:
+        """The other one."""
+        return self.match.supportee.person if self.as_volunteer else self.match.volunteer.person
+
+
+def my_half(user: "User") -> QuerySet[Match]:
+    """The matches this user is one half of and may still see."""
+    return (
+        Match.objects.visible_to(user)
+        .filter(
+            (Q(volunteer__person__user=user) & ~Q(status=Match.Status.ENDED))
+            | Q(supportee__person__user=user)
+        )
+        .select_related("scheme__organisation", "volunteer__person", "supportee__person")
+    )
+
+
+def my_matches(user: "User", on: date) -> list[MyMatch]:
+    """The running matches of a user, each with its next planned and last held meeting.
+
+    Three queries, however many matches there are.
+    """
+    mine = [
+        MyMatch(match, as_volunteer=match.volunteer.person.user_id == user.pk)
+        for match in my_half(user).running().order_by("started_on", "pk")
+    ]
+    meetings = Meeting.objects.filter(match__in=[each.match.pk for each in mine])
+    coming = _first_of_each(
+        meetings.filter(state=Meeting.State.PLANNED, on__gte=on), "match", "on", "at", "pk"
+    )
+    held = _first_of_each(
+        meetings.filter(state=Meeting.State.HELD, on__lte=on), "match", "-on", "-at", "-pk"
+    )
+    for each in mine:
+        each.next = coming.get(each.match.pk)
+        each.last = held.get(each.match.pk)
+    return mine
+
+
+def _first_of_each(meetings: QuerySet[Meeting], *order: str) -> dict[int, Meeting]:
+    return {
+        meeting.match_id: meeting for meeting in meetings.order_by(*order).distinct("match")
+    }
+
+
+def my_missing_sheets(user: "User", on: date) -> list[Meeting]:
+    """The sheets that a volunteer has not written yet, the longest missing first."""
+    mine = Meeting.objects.visible_to(user).filter(match__volunteer__person__user=user)
+    return list(with_people(missing_sheets(mine, on)))
+
+
+# The story of a match
+
+
+@dataclass
+class Entry:
+    """One meeting in the story of a match: what happened, and the sheets about it."""
+
+    meeting: Meeting
+    sheets: list[RecordSheet] = field(default_factory=list)
+    is_missing: bool = False
+
+    @property
+    def sheet(self) -> RecordSheet | None:
+        """The sheet as it stands now."""
+        return self.sheets[0] if self.sheets else None
+
+
+def with_sheets(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Meetings with all versions of their sheets, the newest first, in one more query."""
+    return meetings.prefetch_related(
+        Prefetch(
+            "sheets",
+            queryset=RecordSheet.objects.select_related("written_by").order_by("-version"),
+        )
+    )
+
+
+def entries_of(meetings: Iterable[Meeting], on: date) -> list[Entry]:
+    """Entries for meetings that came with their sheets; see `with_sheets`."""
+    return [
+        Entry(
+            meeting,
+            sheets=list(meeting.sheets.all()),
+            is_missing=meeting.state == Meeting.State.PLANNED
+            and meeting.on < on - timedelta(days=MISSING_AFTER_DAYS),
+        )
+        for meeting in meetings
+    ]
+
+
+def story_of(match: Match) -> QuerySet[Meeting]:
+    """All meetings of a match worth telling, the latest first: not the plans that were moved."""
+    return with_sheets(
+        match.meetings.exclude(state=Meeting.State.SUPERSEDED).order_by("-on", "-at", "-pk")
+    )
+
+
+def timeline_of(match: Match, on: date, *, most: int = 20) -> list[Entry]:
+    """The latest entries of a match's story for `meetings/_timeline.html`. Two queries."""
+    return entries_of(story_of(match)[:most], on)
