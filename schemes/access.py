@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
+from core.errors import NotAllowed
 from core.permissions import YES, Refused, Verdict
 from core.views import Guard
 from schemes.models import RoleGrant, Scheme
@@ -73,3 +74,12 @@ def needs(right: Right) -> Guard:
 def is_staff(user: "User") -> bool:
     """Whether the user holds a role that opens personal records, in any scheme, today."""
     return RoleGrant.objects.current().filter(user=user, role__in=STAFF_ROLES).exists()
+
+
+def require(actor: "User | None", right: Right, scheme: Scheme) -> None:
+    """For services: raise NotAllowed unless the actor holds the right. None is the system itself."""
+    if actor is None:
+        return
+    verdict = may(actor, right, scheme)
+    if not verdict:
+        raise NotAllowed(verdict.reason)

@@ -17,6 +17,7 @@ class Right(StrEnum):
     REPORT = "report"
     CHANGE_PLAN = "change_plan"
     GRANT_ROLES = "grant_roles"
+    ADD_SCHEME = "add_scheme"
 
 
 RIGHT_WORDS: dict[Right, Promise] = {
@@ -28,10 +29,11 @@ RIGHT_WORDS: dict[Right, Promise] = {
     Right.REPORT: _("make reports"),
     Right.CHANGE_PLAN: _("set the scheme up and change it"),
     Right.GRANT_ROLES: _("give and end roles"),
+    Right.ADD_SCHEME: _("open a further scheme of the organisation"),
 }
 
 ROLE_RIGHTS: dict[str, frozenset[Right]] = {
-    Role.COORDINATOR: frozenset(Right),
+    Role.COORDINATOR: frozenset(Right) - {Right.ADD_SCHEME},
     Role.MANAGER: frozenset(Right),
     Role.LEAD: frozenset({Right.SEE_PLAN}),
     Role.TRAINER: frozenset({Right.SEE_PLAN}),
@@ -41,3 +43,8 @@ ROLE_RIGHTS: dict[str, frozenset[Right]] = {
 
 # Roles that open personal records have to prove themselves twice at sign-in.
 STAFF_ROLES = frozenset({Role.COORDINATOR, Role.MANAGER, Role.LEAD, Role.TRAINER})
+
+
+def roles_with(right: Right) -> list[str]:
+    """The roles that hold a right."""
+    return [role for role, rights in ROLE_RIGHTS.items() if right in rights]
