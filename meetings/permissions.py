@@ -30,7 +30,9 @@ def may_write(user: "User", match: Match) -> Verdict:
         return YES
     words = match.scheme.words
     if is_volunteer_of(user, match):
-        return Refused(_("This %(match)s has ended. Ask your co-ordinator.") % {"match": words.match})
+        return Refused(
+            _("This %(match)s has ended. Ask your co-ordinator.") % {"match": words.match}
+        )
     if is_supportee_of(user, match):
         return Refused(
             _("Your %(supporter)s writes the sheet. You can read it here and sign it.")

@@ -24,9 +24,11 @@ def missing_sheets(meetings: QuerySet[Meeting], on: date) -> QuerySet[Meeting]:
     They may well have met: the sheet is missing, nothing else is known. Only matches that
     still run; the longest missing first.
     """
-    return meetings.filter(
-        state=Meeting.State.PLANNED, on__lt=on - timedelta(days=MISSING_AFTER_DAYS)
-    ).exclude(match__status=Match.Status.ENDED).order_by("on", "at", "pk")
+    return (
+        meetings.filter(state=Meeting.State.PLANNED, on__lt=on - timedelta(days=MISSING_AFTER_DAYS))
+        .exclude(match__status=Match.Status.ENDED)
+        .order_by("on", "at", "pk")
+    )
 
 
 def with_people(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
@@ -39,9 +41,7 @@ def with_people(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
 def with_sheet_marks(meetings: QuerySet[Meeting]) -> "QuerySet[Any]":
     """Meetings with `has_sheet` and `is_signed`: the newest version is signed by the supporter."""
     newest = RecordSheet.objects.filter(meeting=OuterRef("pk"))
-    later = RecordSheet.objects.filter(
-        meeting=OuterRef("meeting"), version__gt=OuterRef("version")
-    )
+    later = RecordSheet.objects.filter(meeting=OuterRef("meeting"), version__gt=OuterRef("version"))
     return meetings.annotate(
         has_sheet=Exists(newest),
         is_signed=Exists(newest.filter(~Exists(later)).exclude(supporter_signed_name="")),
@@ -58,16 +58,14 @@ def named_like(meetings: QuerySet[Meeting], words: str) -> QuerySet[Meeting]:
 
 def last_places(match: Match) -> list[str]:
     """Where they met lately, the last place first; the usual place of the match among them."""
-    found = [
-        place
-        for place in match.meetings.exclude(place="")
+    found = (
+        match.meetings.exclude(place="")
         .filter(state__in=[Meeting.State.HELD, Meeting.State.PLANNED])
         .order_by("-on", "-pk")
         .values_list("place", flat=True)[:30]
-    ]
-    found.append(match.usual_place)
+    )
     different: dict[str, str] = {}
-    for place in found:
+    for place in [*found, match.usual_place]:
         if place:
             different.setdefault(place.casefold(), place)
     return list(different.values())[:PLACES_OFFERED]
@@ -147,9 +145,7 @@ def my_matches(user: "User", on: date) -> list[MyMatch]:
 
 
 def _first_of_each(meetings: QuerySet[Meeting], *order: str) -> dict[int, Meeting]:
-    return {
-        meeting.match_id: meeting for meeting in meetings.order_by(*order).distinct("match")
-    }
+    return {meeting.match_id: meeting for meeting in meetings.order_by(*order).distinct("match")}
 
 
 def my_missing_sheets(user: "User", on: date) -> list[Meeting]:

@@ -5,7 +5,7 @@ time do it one after the other. Who may: the volunteer of the match while it run
 staff with CHANGE_PEOPLE. Raises NotAllowed or RuleBroken with a sentence.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -22,6 +22,7 @@ from meetings.permissions import is_supportee_of, is_volunteer_of, may_write
 from meetings.transitions import MOVES
 
 S = Meeting.State
+WRITTEN = [S.HELD, S.MISSED]
 MOST_MINUTES = 1440
 FURTHEST_PLAN = timedelta(days=366)
 
@@ -43,18 +44,35 @@ class MeetingFacts:
     @classmethod
     def of(cls, meeting: Meeting) -> "MeetingFacts":
         """The facts as they stand."""
-        known = {each.name: getattr(meeting, each.name) for each in fields(cls) if each.name != "held"}
+        known = {
+            each.name: getattr(meeting, each.name) for each in fields(cls) if each.name != "held"
+        }
         return cls(held=meeting.state == S.HELD, **known)
 
     def values(self) -> dict[str, Any]:
         """The columns of a meeting: only those that fit whether it was held."""
-        both = {"state": S.HELD if self.held else S.MISSED, "on": self.on, "at": self.at,
-                "place": self.place, "way": self.way}
+        both = {
+            "state": S.HELD if self.held else S.MISSED,
+            "on": self.on,
+            "at": self.at,
+            "place": self.place,
+            "way": self.way,
+        }
         if self.held:
-            return {**both, "minutes": self.minutes, "who_else": self.who_else,
-                    "missed_by": "", "missed_reason": ""}
-        return {**both, "minutes": None, "who_else": "",
-                "missed_by": self.missed_by, "missed_reason": self.missed_reason}
+            return {
+                **both,
+                "minutes": self.minutes,
+                "who_else": self.who_else,
+                "missed_by": "",
+                "missed_reason": "",
+            }
+        return {
+            **both,
+            "minutes": None,
+            "who_else": "",
+            "missed_by": self.missed_by,
+            "missed_reason": self.missed_reason,
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +108,7 @@ def write_sheet(
     words: SheetWords,
     actor: User,
     plan: Meeting | None = None,
-    signatures: Signatures = Signatures(),  # noqa: B008 frozen
+    signatures: Signatures = Signatures(),
     another_that_day: bool = False,
 ) -> RecordSheet:
     """Record a meeting that was held or missed, with version 1 of its sheet.
@@ -119,7 +137,7 @@ def correct_sheet(
     words: SheetWords,
     actor: User,
     known_version: int,
-    signatures: Signatures = Signatures(),  # noqa: B008 frozen
+    signatures: Signatures = Signatures(),
 ) -> RecordSheet:
     """Add a version to the sheet of a meeting; earlier ones stay, signatures are asked again.
 
@@ -129,7 +147,7 @@ def correct_sheet(
     with change("correct a record sheet", actor=actor):
         match = _locked(meeting.match, actor)
         meeting = _locked_meeting(meeting, match)
-        _check_move(meeting, S.HELD if facts.held else S.MISSED)
+        _check_written(meeting)
         newest = meeting.sheets.order_by("-version").first()
         _check_seen(newest, known_version)
         _check_facts(match, facts, imported=meeting.is_imported)
@@ -160,9 +178,11 @@ def sign_sheet(*, sheet: RecordSheet, actor: User, supportee_name: str = "") -> 
     With `supportee_name` the volunteer hands the phone over, and the other one signs on it.
     """
     with change("sign a record sheet", actor=actor):
-        match = Match.objects.select_for_update(of=("self",)).select_related(
-            "scheme", "volunteer__person", "supportee__person"
-        ).get(pk=sheet.meeting.match_id)
+        match = (
+            Match.objects.select_for_update(of=("self",))
+            .select_related("scheme", "volunteer__person", "supportee__person")
+            .get(pk=sheet.meeting.match_id)
+        )
         sheet = RecordSheet.objects.select_for_update().get(pk=sheet.pk)
         if RecordSheet.objects.filter(meeting=sheet.meeting_id, version__gt=sheet.version).exists():
             raise RuleBroken(_("This sheet was corrected. Please read the new version, then sign."))
@@ -220,8 +240,15 @@ def replan_meeting(
         _check_plan(match, on, at, but=meeting)
         _supersede(meeting)
         return Meeting.objects.create(
-            match=match, state=S.PLANNED, on=on, at=at, place=place, way=way,
-            replaces=meeting, planned_by=meeting.planned_by, recorded_by=actor,
+            match=match,
+            state=S.PLANNED,
+            on=on,
+            at=at,
+            place=place,
+            way=way,
+            replaces=meeting,
+            planned_by=meeting.planned_by,
+            recorded_by=actor,
         )
 
 
@@ -265,6 +292,14 @@ def _check_move(meeting: Meeting, to: str) -> None:
         )
 
 
+def _check_written(meeting: Meeting) -> None:
+    if meeting.state not in WRITTEN:
+        raise RuleBroken(
+            _("This meeting is “%(state)s”. There is nothing to correct yet.")
+            % {"state": meeting.get_state_display()}
+        )
+
+
 def _check_facts(match: Match, facts: MeetingFacts, *, imported: bool = False) -> None:
     if facts.on > timezone.localdate():
         raise RuleBroken(_("This day is in the future. Write the sheet after you met."), field="on")
@@ -292,7 +327,9 @@ def _check_next(match: Match, facts: MeetingFacts, words: SheetWords) -> None:
     if words.next_on is None:
         return
     if words.next_on <= facts.on:
-        raise RuleBroken(_("The next meeting comes after this one. Choose a later day."), field="next_on")
+        raise RuleBroken(
+            _("The next meeting comes after this one. Choose a later day."), field="next_on"
+        )
     _check_not_too_far(words.next_on, field="next_on")
     if match.ended_on and words.next_on > match.ended_on:
         raise RuleBroken(
@@ -328,7 +365,7 @@ def _check_not_too_far(day: date, *, field: str) -> None:
 
 
 def _check_only_one(match: Match, facts: MeetingFacts, *, but: Meeting | None = None) -> None:
-    others = match.meetings.filter(state__in=[S.HELD, S.MISSED], on=facts.on)
+    others = match.meetings.filter(state__in=WRITTEN, on=facts.on)
     if others.exclude(pk=but.pk if but else None).exists():
         raise RuleBroken(
             _(
@@ -399,7 +436,7 @@ def _new_version(
         meeting=meeting,
         version=version,
         written_by=actor,
-        meeting_before=before and before_as_json(before),
+        meeting_before=before and asdict(before),
         **{each.name: getattr(words, each.name) for each in fields(words)},
     )
     if signatures.supporter and not is_volunteer_of(actor, meeting.match):
@@ -407,11 +444,6 @@ def _new_version(
     _sign(sheet, meeting.match, signatures)
     sheet.save()
     return sheet
-
-
-def before_as_json(facts: MeetingFacts) -> dict[str, Any]:
-    """The facts as they are kept beside a correction."""
-    return {each.name: getattr(facts, each.name) for each in fields(facts)}
 
 
 def _sign(sheet: RecordSheet, match: Match, signatures: Signatures) -> None:
@@ -435,7 +467,7 @@ def _plan_next(meeting: Meeting, words: SheetWords, actor: User) -> None:
     if words.next_on is None:
         return
     match = meeting.match
-    if match.meetings.filter(on=words.next_on, state__in=[S.HELD, S.MISSED]).exists():
+    if match.meetings.filter(on=words.next_on, state__in=WRITTEN).exists():
         return
     plans = list(
         match.meetings.select_for_update()
@@ -443,11 +475,7 @@ def _plan_next(meeting: Meeting, words: SheetWords, actor: User) -> None:
         .order_by("on", "at", "pk")
     )
     kept = next(
-        (
-            each
-            for each in plans
-            if each.on == words.next_on and words.next_at in (None, each.at)
-        ),
+        (each for each in plans if each.on == words.next_on and words.next_at in (None, each.at)),
         None,
     )
     # A sheet written late names a day that has gone by: what is planned since then stays.
@@ -475,9 +503,7 @@ def _move_next(
             mine.state = S.CANCELLED
             mine.save(update_fields=["state"])
         return
-    if mine and meeting.match.meetings.filter(
-        on=words.next_on, state__in=[S.HELD, S.MISSED]
-    ).exists():
+    if mine and meeting.match.meetings.filter(on=words.next_on, state__in=WRITTEN).exists():
         return
     if mine:
         _supersede(mine)

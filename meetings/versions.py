@@ -116,12 +116,12 @@ def in_words(name: str, value: Any) -> str:
 
 
 def time_words(at: time) -> str:
-    """"2 pm", "2:30 pm"."""
+    """ "2 pm", "2:30 pm"."""
     return time_format(at, "g:i a" if at.minute else "g a").replace(".", "")
 
 
 def minutes_words(minutes: int) -> str:
-    """"45 min", "1 hour", "1½ hours", "1 h 20 min"."""
+    """ "45 min", "1 hour", "1½ hours", "1 h 20 min"."""
     hours, rest = divmod(minutes, 60)
     if not hours:
         return _("%(minutes)d min") % {"minutes": minutes}

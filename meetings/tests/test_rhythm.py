@@ -186,7 +186,12 @@ def test_states_from_day_to_day(
 
 @pytest.mark.parametrize(
     "state",
-    [Meeting.State.PLANNED, Meeting.State.MISSED, Meeting.State.SUPERSEDED, Meeting.State.CANCELLED],
+    [
+        Meeting.State.PLANNED,
+        Meeting.State.MISSED,
+        Meeting.State.SUPERSEDED,
+        Meeting.State.CANCELLED,
+    ],
 )
 def test_only_a_meeting_that_was_held_counts(scheme: Scheme, state: str) -> None:
     match = a_fortnightly_match(scheme)

@@ -1,0 +1,614 @@
+"""What happens to meetings, and every refusal."""
+
+from datetime import date, time
+
+import pytest
+import time_machine
+
+from accounts.models import User
+from accounts.tests.factories import a_user
+from core.errors import NotAllowed, RuleBroken
+from matching.models import Match
+from matching.tests.factories import a_match
+from meetings.models import Meeting, RecordSheet
+from meetings.services import (
+    MeetingFacts,
+    SheetWords,
+    Signatures,
+    cancel_meeting,
+    correct_sheet,
+    plan_meeting,
+    replan_meeting,
+    sign_sheet,
+    write_sheet,
+)
+from meetings.tests.factories import a_meeting
+from meetings.transitions import MOVES
+from meetings.versions import versions_of
+from schemes.models import Role, Scheme
+from schemes.tests.factories import a_coordinator, a_role, a_scheme
+from supportees.tests.factories import a_supportee
+from volunteers.tests.factories import a_volunteer
+
+pytestmark = pytest.mark.django_db
+S = Meeting.State
+TODAY = date(2026, 11, 19)
+
+
+@pytest.fixture(autouse=True)
+def _thursday_in_november():
+    with time_machine.travel("2026-11-19 14:00:00+00:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def scheme() -> Scheme:
+    return a_scheme()
+
+
+@pytest.fixture
+def priya() -> User:
+    return a_user("Priya Khan")
+
+
+@pytest.fixture
+def joan() -> User:
+    return a_user("Joan Abbott")
+
+
+@pytest.fixture
+def match(scheme: Scheme, priya: User, joan: User) -> Match:
+    return a_match(
+        a_volunteer(scheme, "Priya Khan", user=priya),
+        a_supportee(scheme, "Joan Abbott", user=joan),
+        started="2026-03-01",
+    )
+
+
+@pytest.fixture
+def coordinator(scheme: Scheme) -> User:
+    return a_coordinator(of=scheme)
+
+
+def facts(on: date = TODAY, **values) -> MeetingFacts:
+    values.setdefault("minutes", 60)
+    return MeetingFacts(on=on, **values)
+
+
+def written(match: Match, actor: User, on: date = TODAY, words: SheetWords | None = None, **values):
+    return write_sheet(
+        match=match, facts=facts(on), words=words or SheetWords(did="Tea."), actor=actor, **values
+    )
+
+
+def planned(match: Match, on: str, **values) -> Meeting:
+    return a_meeting(match, on, state=S.PLANNED, **values)
+
+
+# Writing
+
+
+def test_a_sheet_is_version_1_of_a_held_meeting(match: Match, priya: User) -> None:
+    sheet = written(match, priya)
+
+    assert (sheet.version, sheet.did, sheet.meeting.state, sheet.meeting.minutes) == (
+        1,
+        "Tea.",
+        S.HELD,
+        60,
+    )
+
+
+def test_a_missed_meeting_keeps_whose_reason_and_no_length(match: Match, priya: User) -> None:
+    sheet = write_sheet(
+        match=match,
+        facts=MeetingFacts(
+            on=TODAY, held=False, minutes=60, missed_by="supportee", missed_reason="A cold."
+        ),
+        words=SheetWords(),
+        actor=priya,
+    )
+
+    meeting = sheet.meeting
+    assert (meeting.state, meeting.minutes, meeting.missed_by, meeting.missed_reason) == (
+        S.MISSED,
+        None,
+        "supportee",
+        "A cold.",
+    )
+
+
+def test_the_sheet_is_about_the_meeting_planned_for_that_day(match: Match, priya: User) -> None:
+    plan = planned(match, "2026-11-19", at=time(14), place="Library")
+
+    written(match, priya)
+
+    plan.refresh_from_db()
+    assert (plan.state, plan.at, match.meetings.count()) == (S.HELD, time(14), 1)
+
+
+def test_written_about_another_day_the_plan_counts_as_moved(match: Match, priya: User) -> None:
+    plan = planned(match, "2026-11-17")
+
+    sheet = written(match, priya, plan=plan)
+
+    plan.refresh_from_db()
+    assert (plan.state, sheet.meeting.replaces) == (S.SUPERSEDED, plan)
+
+
+def test_a_plan_nobody_named_stays(match: Match, priya: User) -> None:
+    plan = planned(match, "2026-11-17")
+
+    written(match, priya)
+
+    plan.refresh_from_db()
+    assert plan.state == S.PLANNED
+
+
+def test_the_next_date_becomes_a_planned_meeting(match: Match, priya: User) -> None:
+    sheet = written(match, priya, words=SheetWords(next_on=date(2026, 11, 27), next_at=time(14)))
+
+    plan = Meeting.objects.get(state=S.PLANNED)
+    assert (plan.on, plan.at, plan.planned_by) == (date(2026, 11, 27), time(14), sheet.meeting)
+
+
+def test_the_next_date_takes_the_place_of_an_earlier_plan(match: Match, priya: User) -> None:
+    earlier = planned(match, "2026-11-26", place="Library")
+
+    written(match, priya, words=SheetWords(next_on=date(2026, 11, 27)))
+
+    plan = Meeting.objects.get(state=S.PLANNED)
+    assert (plan.on, plan.place, plan.replaces) == (date(2026, 11, 27), "Library", earlier)
+
+
+def test_a_next_date_that_is_planned_already_is_not_planned_twice(
+    match: Match, priya: User
+) -> None:
+    plan = planned(match, "2026-11-27", at=time(14))
+
+    written(match, priya, words=SheetWords(next_on=date(2026, 11, 27)))
+
+    assert list(Meeting.objects.filter(state=S.PLANNED)) == [plan]
+
+
+def test_a_sheet_written_late_leaves_what_is_planned_since_then(match: Match, priya: User) -> None:
+    plan = planned(match, "2026-11-26")
+
+    written(match, priya, date(2026, 11, 5), words=SheetWords(next_on=date(2026, 11, 12)))
+
+    assert set(Meeting.objects.filter(state=S.PLANNED).values_list("on", flat=True)) == {
+        date(2026, 11, 12),
+        plan.on,
+    }
+
+
+def test_a_sheet_written_late_does_not_plan_a_meeting_that_was_written_about(
+    match: Match, priya: User
+) -> None:
+    written(match, priya, date(2026, 11, 12))
+
+    written(match, priya, date(2026, 11, 5), words=SheetWords(next_on=date(2026, 11, 12)))
+
+    assert not Meeting.objects.filter(state=S.PLANNED).exists()
+
+
+def test_the_supporter_signs_by_being_signed_in(match: Match, priya: User) -> None:
+    sheet = written(match, priya, signatures=Signatures(supporter=True, supportee_name="Joan A"))
+
+    assert (sheet.supporter_signed_name, sheet.supportee_signed_name) == ("Priya Khan", "Joan A")
+
+
+def test_staff_write_for_them(match: Match, coordinator: User) -> None:
+    assert written(match, coordinator).written_by == coordinator
+
+
+def test_a_paused_match_still_takes_sheets(match: Match, priya: User) -> None:
+    match.status = Match.Status.PAUSED
+    match.save()
+
+    assert written(match, priya).version == 1
+
+
+def test_five_thousand_letters_with_emoji_are_kept(match: Match, priya: User) -> None:
+    story = "We laughed 😀 " * 385
+
+    assert (
+        RecordSheet.objects.get(pk=written(match, priya, words=SheetWords(did=story)).pk).did
+        == story
+    )
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("2026-07-09 22:30:00+00:00", date(2026, 7, 9)),
+        ("2026-07-09 23:30:00+00:00", date(2026, 7, 10)),
+        ("2026-12-31 23:30:00+00:00", date(2026, 12, 31)),
+        ("2027-01-01 00:10:00+00:00", date(2027, 1, 1)),
+        ("2026-03-29 00:30:00+00:00", date(2026, 3, 29)),
+        ("2026-10-25 23:30:00+00:00", date(2026, 10, 25)),
+    ],
+)
+def test_today_is_the_day_in_the_united_kingdom(
+    match: Match, priya: User, moment: str, day: date
+) -> None:
+    with time_machine.travel(moment, tick=False):
+        assert written(match, priya, day).meeting.on == day
+        with pytest.raises(RuleBroken, match="in the future"):
+            written(match, priya, date.fromordinal(day.toordinal() + 1))
+
+
+def refusal(action) -> tuple[str, str | None]:
+    """The sentence and the field of a refusal."""
+    with pytest.raises(RuleBroken) as broken:
+        action()
+    return str(broken.value.message), broken.value.field
+
+
+def test_a_day_before_the_match_began_is_refused(match: Match, priya: User) -> None:
+    assert refusal(lambda: written(match, priya, date(2026, 2, 28))) == (
+        "This is before the match began, on 1 March 2026.",
+        "on",
+    )
+
+
+@pytest.mark.parametrize("minutes", [0, 1441])
+def test_a_length_outside_a_day_is_refused(match: Match, priya: User, minutes: int) -> None:
+    assert refusal(
+        lambda: write_sheet(
+            match=match, facts=facts(minutes=minutes), words=SheetWords(), actor=priya
+        )
+    ) == ("Say how long it was in minutes, from 1 to 1440.", "minutes")
+
+
+@pytest.mark.parametrize("minutes", [1, 1440, None])
+def test_a_length_within_a_day_or_not_known_is_taken(
+    match: Match, priya: User, minutes: int | None
+) -> None:
+    sheet = write_sheet(match=match, facts=facts(minutes=minutes), words=SheetWords(), actor=priya)
+
+    assert sheet.meeting.minutes == minutes
+
+
+def test_the_next_meeting_comes_after_this_one(match: Match, priya: User) -> None:
+    assert refusal(lambda: written(match, priya, words=SheetWords(next_on=TODAY))) == (
+        "The next meeting comes after this one. Choose a later day.",
+        "next_on",
+    )
+
+
+def test_a_next_meeting_in_a_wrong_year_is_refused(match: Match, priya: User) -> None:
+    assert refusal(lambda: written(match, priya, words=SheetWords(next_on=date(2062, 11, 27)))) == (
+        "This is more than a year away. Please check the year.",
+        "next_on",
+    )
+
+
+def test_a_second_meeting_on_one_day_has_to_be_meant(match: Match, priya: User) -> None:
+    written(match, priya)
+
+    assert refusal(lambda: written(match, priya))[1] == "another_that_day"
+    assert written(match, priya, another_that_day=True).version == 1
+
+
+def test_a_refused_sheet_leaves_nothing_behind(match: Match, priya: User) -> None:
+    plan = planned(match, "2026-11-19")
+
+    with pytest.raises(NotAllowed):
+        written(match, a_coordinator(of=match.scheme), signatures=Signatures(supporter=True))
+
+    plan.refresh_from_db()
+    assert (plan.state, RecordSheet.objects.count()) == (S.PLANNED, 0)
+
+
+def test_a_volunteer_writes_nothing_in_an_ended_match(match: Match, priya: User) -> None:
+    ended(match)
+
+    with pytest.raises(NotAllowed, match="has ended"):
+        written(match, priya, date(2026, 9, 1))
+
+
+def test_staff_write_in_an_ended_match_up_to_its_end(match: Match, coordinator: User) -> None:
+    ended(match)
+
+    assert written(match, coordinator, date(2026, 9, 30)).version == 1
+    assert refusal(lambda: written(match, coordinator, date(2026, 10, 1))) == (
+        "This is after the match ended, on 30 September 2026.",
+        "on",
+    )
+
+
+def test_an_ended_match_has_no_next_meeting(match: Match, coordinator: User) -> None:
+    ended(match)
+
+    assert (
+        refusal(
+            lambda: written(
+                match, coordinator, date(2026, 9, 29), words=SheetWords(next_on=date(2026, 10, 1))
+            )
+        )[1]
+        == "next_on"
+    )
+
+
+def ended(match: Match) -> None:
+    match.status, match.ended_on = Match.Status.ENDED, date(2026, 9, 30)
+    match.save()
+
+
+@pytest.mark.parametrize("who", ["supportee", "another volunteer", "steering", "other scheme"])
+def test_nobody_else_writes(match: Match, joan: User, who: str) -> None:
+    scheme = match.scheme
+    actor = {
+        "supportee": lambda: joan,
+        "another volunteer": lambda: (
+            a_volunteer(scheme, "Tom Reed", user=a_user("Tom Reed")).person.user
+        ),
+        "steering": lambda: a_role(Role.STEERING, of=scheme),
+        "other scheme": lambda: a_coordinator(of=a_scheme("elsewhere"), name="Ann Far"),
+    }[who]()
+
+    for action in (
+        lambda: written(match, actor),
+        lambda: plan_meeting(match=match, on=TODAY, actor=actor),
+        lambda: replan_meeting(meeting=planned(match, "2026-11-25"), on=TODAY, actor=actor),
+        lambda: cancel_meeting(meeting=planned(match, "2026-11-25"), actor=actor),
+        lambda: corrected(match_sheet(match), actor),
+    ):
+        with pytest.raises(NotAllowed):
+            action()
+
+
+def match_sheet(match: Match) -> RecordSheet:
+    meeting = match.meetings.filter(state=S.HELD).first() or a_meeting(match, "2026-11-10")
+    return meeting.sheets.first() or RecordSheet.objects.create(meeting=meeting, did="Tea.")
+
+
+# Correcting
+
+
+def corrected(sheet: RecordSheet, actor: User, *, did: str = "Coffee.", **values) -> RecordSheet:
+    values.setdefault("facts", MeetingFacts.of(sheet.meeting))
+    values.setdefault("known_version", sheet.version)
+    return correct_sheet(
+        meeting=sheet.meeting, words=values.pop("words", SheetWords(did=did)), actor=actor, **values
+    )
+
+
+def test_a_correction_is_a_new_version_and_asks_for_signatures_again(
+    match: Match, priya: User
+) -> None:
+    first = written(match, priya, signatures=Signatures(supporter=True, supportee_name="Joan"))
+
+    second = corrected(first, priya)
+
+    assert list(
+        RecordSheet.objects.order_by("version").values_list("did", "supporter_signed_name")
+    ) == [("Tea.", "Priya Khan"), ("Coffee.", "")]
+    assert second.version == 2
+
+
+def test_versions_say_what_changed_in_the_meeting_too(match: Match, priya: User) -> None:
+    first = written(match, priya)
+    corrected(first, priya, facts=facts(date(2026, 11, 18), minutes=90, place="Library"))
+    meeting = Meeting.objects.get(pk=first.meeting_id)
+
+    newest, oldest = versions_of(meeting, list(meeting.sheets.all()))
+
+    assert [(str(each.label), each.before, each.after) for each in newest.changes] == [
+        ("Date:", "Thu 19 Nov 2026", "Wed 18 Nov 2026"),
+        ("Meeting at: (location)", "–", "Library"),
+        ("How long", "1 hour", "1½ hours"),
+        ("What we did:", "Tea.", "Coffee."),
+    ]
+    assert (oldest.facts.on, oldest.facts.minutes, oldest.changes) == (TODAY, 60, [])
+
+
+def test_a_correction_may_say_that_they_did_not_meet(match: Match, priya: User) -> None:
+    sheet = corrected(
+        written(match, priya), priya, facts=MeetingFacts(on=TODAY, held=False, missed_by="other")
+    )
+
+    assert (sheet.meeting.state, sheet.meeting.minutes) == (S.MISSED, None)
+
+
+def test_a_correction_of_something_unseen_is_refused(match: Match, priya: User) -> None:
+    first = written(match, priya)
+    corrected(first, priya)
+
+    assert refusal(lambda: corrected(first, priya, did="Cake."))[1] == "known_version"
+
+
+def test_a_correction_that_changes_nothing_is_refused(match: Match, priya: User) -> None:
+    first = written(match, priya)
+
+    assert refusal(lambda: corrected(first, priya, did="Tea."))[0] == (
+        "Nothing is different from what was written before."
+    )
+
+
+def test_a_corrected_next_date_moves_the_plan(match: Match, priya: User) -> None:
+    first = written(match, priya, words=SheetWords(did="Tea.", next_on=date(2026, 11, 27)))
+
+    corrected(first, priya, words=SheetWords(did="Tea.", next_on=date(2026, 11, 28)))
+
+    assert list(Meeting.objects.filter(state=S.PLANNED).values_list("on", flat=True)) == [
+        date(2026, 11, 28)
+    ]
+
+
+def test_a_next_date_taken_back_calls_the_plan_off(match: Match, priya: User) -> None:
+    first = written(match, priya, words=SheetWords(did="Tea.", next_on=date(2026, 11, 27)))
+
+    corrected(first, priya, words=SheetWords(did="Tea."))
+
+    assert Meeting.objects.get(on=date(2026, 11, 27)).state == S.CANCELLED
+
+
+def test_a_correction_onto_a_day_with_another_sheet_is_refused(match: Match, priya: User) -> None:
+    written(match, priya, date(2026, 11, 18))
+    second = written(match, priya)
+
+    assert refusal(lambda: corrected(second, priya, facts=facts(date(2026, 11, 18))))[1] == (
+        "another_that_day"
+    )
+
+
+def test_an_imported_meeting_without_a_sheet_gets_its_first_version(
+    match: Match, coordinator: User
+) -> None:
+    meeting = a_meeting(match, "2025-11-10", is_imported=True)
+
+    sheet = correct_sheet(
+        meeting=meeting,
+        facts=MeetingFacts.of(meeting),
+        words=SheetWords(did="Tea."),
+        actor=coordinator,
+        known_version=0,
+    )
+
+    assert (sheet.version, sheet.meeting_before) == (1, None)
+
+
+@pytest.mark.parametrize("state", [S.PLANNED, S.SUPERSEDED, S.CANCELLED])
+def test_only_a_meeting_that_was_written_about_is_corrected(
+    match: Match, priya: User, state: str
+) -> None:
+    meeting = a_meeting(match, "2026-11-10", state=state)
+
+    assert (
+        "nothing to correct"
+        in refusal(
+            lambda: correct_sheet(
+                meeting=meeting,
+                facts=facts(date(2026, 11, 10)),
+                words=SheetWords(),
+                actor=priya,
+                known_version=0,
+            )
+        )[0]
+    )
+
+
+# Signing
+
+
+def test_each_signs_later_from_their_own_phone(match: Match, priya: User, joan: User) -> None:
+    sheet = written(match, priya)
+
+    sign_sheet(sheet=sheet, actor=priya)
+    sheet = sign_sheet(sheet=sheet, actor=joan)
+
+    assert (sheet.supporter_signed_name, sheet.supportee_signed_name) == (
+        "Priya Khan",
+        "Joan Abbott",
+    )
+
+
+def test_the_supportee_signs_on_the_supporters_phone(match: Match, priya: User) -> None:
+    sheet = sign_sheet(sheet=written(match, priya), actor=priya, supportee_name="Joan")
+
+    assert (sheet.supporter_signed_name, sheet.supportee_signed_name) == ("", "Joan")
+
+
+def test_nobody_signs_twice(match: Match, priya: User) -> None:
+    sheet = sign_sheet(sheet=written(match, priya), actor=priya)
+
+    assert refusal(lambda: sign_sheet(sheet=sheet, actor=priya)) == (
+        "This is signed already.",
+        None,
+    )
+
+
+def test_an_older_version_is_not_signed(match: Match, priya: User) -> None:
+    first = written(match, priya)
+    corrected(first, priya)
+
+    assert "was corrected" in refusal(lambda: sign_sheet(sheet=first, actor=priya))[0]
+
+
+def test_staff_sign_for_nobody(match: Match, priya: User, coordinator: User) -> None:
+    sheet = written(match, priya)
+
+    with pytest.raises(NotAllowed):
+        sign_sheet(sheet=sheet, actor=coordinator)
+
+
+# Planning
+
+
+def test_a_volunteer_plans_a_meeting(match: Match, priya: User) -> None:
+    plan = plan_meeting(
+        match=match, on=date(2026, 11, 27), at=time(14), place="Library", actor=priya
+    )
+
+    assert (plan.state, plan.on, plan.at, plan.place) == (
+        S.PLANNED,
+        date(2026, 11, 27),
+        time(14),
+        "Library",
+    )
+
+
+@pytest.mark.parametrize("on", ["2026-11-18", "2027-11-21"])
+def test_a_plan_is_from_today_and_within_a_year(match: Match, priya: User, on: str) -> None:
+    assert (
+        refusal(lambda: plan_meeting(match=match, on=date.fromisoformat(on), actor=priya))[1]
+        == "on"
+    )
+
+
+def test_the_same_time_is_planned_once(match: Match, priya: User) -> None:
+    planned(match, "2026-11-27")
+
+    assert refusal(lambda: plan_meeting(match=match, on=date(2026, 11, 27), actor=priya)) == (
+        "A meeting is planned for then already.",
+        "on",
+    )
+
+
+def test_nothing_is_planned_in_an_ended_match(match: Match, coordinator: User) -> None:
+    ended(match)
+
+    assert refusal(lambda: plan_meeting(match=match, on=TODAY, actor=coordinator))[0] == (
+        "The match has ended. Nothing more can be planned."
+    )
+
+
+def test_nothing_is_planned_before_the_match_begins(match: Match, coordinator: User) -> None:
+    match.started_on = date(2026, 12, 1)
+    match.save()
+
+    assert refusal(lambda: plan_meeting(match=match, on=TODAY, actor=coordinator))[1] == "on"
+
+
+def test_a_moved_plan_stays_on_record(match: Match, priya: User) -> None:
+    old = planned(match, "2026-11-27")
+
+    new = replan_meeting(meeting=old, on=date(2026, 11, 28), actor=priya)
+
+    old.refresh_from_db()
+    assert (old.state, new.state, new.replaces) == (S.SUPERSEDED, S.PLANNED, old)
+
+
+def test_a_plan_is_not_moved_to_where_it_is(match: Match, priya: User) -> None:
+    old = planned(match, "2026-11-27")
+
+    assert refusal(lambda: replan_meeting(meeting=old, on=old.on, actor=priya))[1] == "on"
+
+
+def test_a_plan_called_off_is_neither_held_nor_missed(match: Match, priya: User) -> None:
+    meeting = cancel_meeting(meeting=planned(match, "2026-11-27"), reason="Snow.", actor=priya)
+
+    assert (meeting.state, meeting.missed_reason) == (S.CANCELLED, "Snow.")
+
+
+@pytest.mark.parametrize("state", [state for state in S if S.SUPERSEDED not in MOVES[state]])
+def test_only_a_plan_is_moved_or_called_off(match: Match, priya: User, state: str) -> None:
+    meeting = a_meeting(match, "2026-11-10", state=state)
+
+    for action in (
+        lambda: replan_meeting(meeting=meeting, on=date(2026, 11, 28), actor=priya),
+        lambda: cancel_meeting(meeting=meeting, actor=priya),
+    ):
+        assert "Somebody may have changed it" in refusal(action)[0]
