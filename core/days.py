@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 WEEKS_FROM = 14
 MONTHS_FROM = 61
-YEARS_FROM = 730
+MONTHS_IN_TWO_YEARS = 24
 
 
 def relative_words(moment: date | datetime, today: date) -> str:
@@ -21,22 +21,24 @@ def relative_words(moment: date | datetime, today: date) -> str:
         return _("yesterday")
     if days == -1:
         return _("tomorrow")
-    amount = _amount_words(abs(days))
-    return _("%(amount)s ago") % {"amount": amount} if days > 0 else _("in %(amount)s") % {
-        "amount": amount
-    }
+    if days > 0:
+        return _("%(amount)s ago") % {"amount": _amount_words(day, today)}
+    return _("in %(amount)s") % {"amount": _amount_words(today, day)}
 
 
-def _amount_words(days: int) -> str:
+def _amount_words(first: date, last: date) -> str:
+    days = (last - first).days
     if days < WEEKS_FROM:
         return ngettext("%(number)s day", "%(number)s days", days) % {"number": days}
     if days < MONTHS_FROM:
         weeks = days // 7
         return ngettext("%(number)s week", "%(number)s weeks", weeks) % {"number": weeks}
-    if days < YEARS_FROM:
-        months = max(2, int(days / 30.44))
+    months = (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
+    if months < MONTHS_IN_TWO_YEARS:
+        # 61 days can lie within two calendar months that are not both whole.
+        months = max(2, months)
         return ngettext("%(number)s month", "%(number)s months", months) % {"number": months}
-    years = int(days / 365.25) or 1
+    years = months // 12
     return ngettext("%(number)s year", "%(number)s years", years) % {"number": years}
 
 
