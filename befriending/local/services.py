@@ -5,7 +5,8 @@ import os
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from typing import IO
 
 from befriending.local.errors import LocalError
 from befriending.local.home import CHECKOUT, DataHome
@@ -45,10 +46,13 @@ class Services:
         missing = [
             make(self.home) for make in SERVERS.values() if not os.environ.get(make.variables[0])
         ]
-        self._start(missing)
-        for server, _users in self._joined.values():
-            for name, value in server.environment(self._sockets(server)).items():
-                os.environ[name] = value
+        try:
+            self._start(missing)
+            for server in missing:
+                os.environ.update(server.environment(self._sockets(server)))
+        except BaseException:
+            self.leave()
+            raise
 
     def revive(self) -> None:
         """Bring back a server whose keeper was killed. Cheap when all is well; call it now and then."""
@@ -78,26 +82,26 @@ class Services:
         if not start.acquire(seconds=PATIENCE):
             raise LocalError("Another command is still starting the local servers. Try again.")
         try:
-            waiting = []
-            for server in down:
-                if server.name not in self._joined:
-                    users = self.home.lock(f"{server.name}.users")
-                    # Only a keeper that is just stopping its server holds this against us.
-                    if not users.acquire(shared=True, seconds=PATIENCE):
-                        raise LocalError(
-                            f"The local server {server.name} does not stop. Try again."
-                        )
-                    self._joined[server.name] = (server, users)
-                if not self._keeper_is_up(server):
-                    waiting.append((server, self._start_keeper(server)))
-            for server, keeper in waiting:
-                self._wait_for(server, keeper)
-        except BaseException:
-            if not servers or down == servers:
-                self.leave()
-            raise
+            with ExitStack() as pipes:
+                answers = []
+                for server in down:
+                    self._use(server)
+                    if not self._keeper_is_up(server):
+                        answers.append((server, pipes.enter_context(self._start_keeper(server))))
+                for server, answer in answers:
+                    self._expect_ready(server, answer.readline())
         finally:
             start.release()
+
+    def _use(self, server: Server) -> None:
+        """Count as a user of this server, so that its keeper keeps it."""
+        if server.name in self._joined:
+            return
+        users = self.home.lock(f"{server.name}.users")
+        # Only a keeper that is just stopping its server holds this against us.
+        if not users.acquire(shared=True, seconds=PATIENCE):
+            raise LocalError(f"The local server {server.name} does not stop. Try again.")
+        self._joined[server.name] = (server, users)
 
     def _keeper_is_up(self, server: Server) -> bool:
         """Whether a keeper runs and its server is ready; one that is just starting is waited for."""
@@ -109,12 +113,13 @@ class Services:
             time.sleep(0.02)
         return False
 
-    def _start_keeper(self, server: Server) -> subprocess.Popen[str]:
+    def _start_keeper(self, server: Server) -> IO[str]:
+        """Start a keeper. It says one line when its server is ready, or why it is not."""
         log = os.open(
             self.home.log(f"{server.name}-keeper"), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600
         )
         try:
-            return subprocess.Popen(
+            starter = subprocess.Popen(
                 keeper_command(server.name, self.home),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
@@ -126,13 +131,11 @@ class Services:
             )
         finally:
             os.close(log)
+        starter.wait()
+        assert starter.stdout is not None
+        return starter.stdout
 
-    def _wait_for(self, server: Server, keeper: subprocess.Popen[str]) -> None:
-        assert keeper.stdout is not None
-        with keeper.stdout as answers:
-            line = answers.readline()
-        # Not ours to wait for: it outlives us when others use the server too.
-        keeper.returncode = 0
+    def _expect_ready(self, server: Server, line: str) -> None:
         if not line:
             raise LocalError(
                 f"The local server {server.name} did not start. "
