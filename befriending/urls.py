@@ -6,6 +6,9 @@ from befriending.health import HealthPage
 
 urlpatterns = [
     path("healthz/", HealthPage.as_view(), name="health"),
-    path("accounts/", include("allauth.urls")),
+    # Our own sign-in pages stand before allauth's of the same address.
     path("", include("accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("", include("reporting.urls")),
+    path("", include("desk.urls")),
 ]

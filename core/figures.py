@@ -12,11 +12,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.aggregates import ArrayAgg, JSONBAgg
+from django.db.models import Aggregate, Q, QuerySet, TextChoices
 from django.db.models import Count as CountRows
-from django.db.models import Q, QuerySet
 from django.db.models import Sum as SumOf
-from django.db.models import TextChoices
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -38,7 +37,7 @@ class Period:
     last: date
     known_until: datetime | None = None
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.last < self.first:
             raise ValueError("A period cannot end before it starts.")
 
@@ -81,17 +80,17 @@ class HeadCount:
     low: int
     high: int
     is_documented: bool
-    source: str = ""
+    record_id: int
 
 
 @dataclass(frozen=True)
 class Count:
     """Take the number of records."""
 
-    def aggregate(self):
+    def aggregate(self) -> Aggregate:
         return CountRows("pk")
 
-    def amount(self, taken):
+    def amount(self, taken: int | None) -> int:
         return taken or 0
 
 
@@ -101,10 +100,10 @@ class Distinct:
 
     field_name: str
 
-    def aggregate(self):
+    def aggregate(self) -> Aggregate:
         return CountRows(self.field_name, distinct=True)
 
-    def amount(self, taken):
+    def amount(self, taken: int | None) -> int:
         return taken or 0
 
 
@@ -114,10 +113,10 @@ class Total:
 
     field_name: str
 
-    def aggregate(self):
+    def aggregate(self) -> Aggregate:
         return SumOf(self.field_name)
 
-    def amount(self, taken):
+    def amount(self, taken: int | None) -> int:
         return taken or 0
 
 
@@ -130,11 +129,27 @@ class Hours:
 
     field_name: str
 
-    def aggregate(self):
+    def aggregate(self) -> Aggregate:
         return SumOf(self.field_name)
 
-    def amount(self, taken):
+    def amount(self, taken: int | None) -> Decimal:
         return as_hundredths(Decimal(taken or 0) / 60)
+
+
+@dataclass(frozen=True)
+class DistinctNames:
+    """Take the number of different names in a field of lists of names.
+
+    Case and stray spaces make no difference, so somebody named twice counts once.
+    """
+
+    field_name: str
+
+    def aggregate(self) -> Aggregate:
+        return JSONBAgg(self.field_name, default=[])
+
+    def amount(self, taken: list[list[str]]) -> int:
+        return len({" ".join(name.casefold().split()) for names in taken for name in names})
 
 
 @dataclass(frozen=True)
@@ -181,6 +196,7 @@ class FigureValue:
         return self.low is not None
 
 
+Take = Count | Distinct | DistinctNames | Total | Hours
 Records = Callable[[Any, Period], QuerySet]
 
 
@@ -200,14 +216,14 @@ class Figure:
     unit: str
     basis: str
     records: Records | None = None
-    take: Count | Distinct | Total | Hours | Ratio = field(default_factory=Count)
+    take: Take | Ratio = field(default_factory=Count)
     numerator: str = ""
     denominator: str = ""
     head_counts: Callable[[Any, Period], Iterable[HeadCount]] | None = None
     warnings: Callable[[Any, Period], Iterable[str]] | None = None
     not_recorded: str = ""
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         kept = self.records is not None or isinstance(self.take, Ratio)
         if kept == bool(self.not_recorded):
             raise ValueError(f"{self.key}: give either records or the reason for none.")
@@ -229,16 +245,26 @@ class Figure:
             return self._ratio(scheme, period, warnings)
         return self._amount(scheme, period, warnings, with_records)
 
-    def _amount(self, scheme, period, warnings, with_records):
-        wanted = {"taken": self.take.aggregate(), "n": CountRows("pk")}
+    def _amount(
+        self,
+        scheme: Any,
+        period: Period,
+        warnings: tuple[str, ...],
+        with_records: bool,
+    ) -> FigureValue:
+        assert self.records is not None
+        assert not isinstance(self.take, Ratio)
+        wanted: dict[str, Aggregate] = {"taken": self.take.aggregate(), "n": CountRows("pk")}
         if with_records:
             wanted["record_ids"] = ArrayAgg("pk", default=[], order_by="pk")
         records = self.records(scheme, period)
         found = records.order_by().aggregate(**wanted)
         documented = low = high = self.take.amount(found["taken"])
-        estimated, extra = 0, 0
-        for head_count in self.head_counts(scheme, period) if self.head_counts else ():
-            low, high, extra = low + head_count.low, high + head_count.high, extra + 1
+        estimated = 0
+        record_ids: list[int] = found.get("record_ids", [])
+        head_counts = list(self.head_counts(scheme, period)) if self.head_counts else []
+        for head_count in head_counts:
+            low, high = low + head_count.low, high + head_count.high
             if head_count.is_documented:
                 documented += head_count.low
             else:
@@ -250,13 +276,16 @@ class Figure:
             numerator=NamedAmount(str(self.numerator or self.label), low if low == high else None),
             documented=documented,
             estimated=estimated,
-            n=found["n"] + extra,
+            n=found["n"] + len(head_counts),
             records_of=records.model._meta.label_lower,
-            record_ids=tuple(found.get("record_ids", ())),
+            record_ids=(*record_ids, *(each.record_id for each in head_counts))
+            if with_records
+            else (),
             warnings=warnings,
         )
 
-    def _ratio(self, scheme, period, warnings):
+    def _ratio(self, scheme: Any, period: Period, warnings: tuple[str, ...]) -> FigureValue:
+        assert isinstance(self.take, Ratio)
         above, below = figure(self.take.of), figure(self.take.per)
         amount = above.value(scheme, period, with_records=False)
         divisor = below.value(scheme, period, with_records=False)

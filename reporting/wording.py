@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 
+
 def not_reported() -> str:
     """What stands where nobody has given a number: never a blank."""
     return gettext("not reported")
@@ -53,3 +54,22 @@ def resting_on(figure: dict[str, Any]) -> str:
 def part(named: dict[str, Any], unit: str = "") -> str:
     """A numerator or denominator: its name and what it came to."""
     return f"{named['name']}: {amount(named['value'], unit)}"
+
+
+def dress(figure: dict[str, Any]) -> dict[str, Any]:
+    """A frozen figure with its amounts in words beside them."""
+    return {
+        **figure,
+        "shown": shown(figure),
+        "shown_documented": amount(figure["documented"], figure["unit"]),
+        "shown_estimated": shown_estimated(figure),
+        "shown_n": resting_on(figure),
+        "parts": parts(figure),
+    }
+
+
+def parts(figure: dict[str, Any]) -> list[str]:
+    """What was counted, and for a share what was divided by what, with the names."""
+    if not figure["denominator"]:
+        return [figure["numerator"]["name"]]
+    return [part(figure["numerator"], figure["unit"]), part(figure["denominator"])]

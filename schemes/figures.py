@@ -1,12 +1,13 @@
-"""Figures about the organisations of a scheme."""
+"""Figures about the organisations of a scheme, and about who took part in planning it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from core.figures import Basis, Distinct, Figure, Period
-from schemes.models import Partnership
+from core.figures import Basis, Distinct, DistinctNames, Figure, HeadCount, Period
+from schemes.models import Partnership, TakingPart
 
 
 def partnerships(scheme: Any, period: Period) -> QuerySet[Partnership]:
@@ -23,6 +24,41 @@ def working_partnerships(scheme: Any, period: Period) -> QuerySet[Partnership]:
     return partnerships(scheme, period).exclude(part=Partnership.Part.FUNDER)
 
 
+def takings_part(scheme: Any, period: Period) -> QuerySet[TakingPart]:
+    """Each time that people the scheme is for took part in planning it, in the period."""
+    return TakingPart.objects.filter(
+        period.known(), scheme=scheme, took_part_on__range=(period.first, period.last)
+    )
+
+
+def named_takings_part(scheme: Any, period: Period) -> QuerySet[TakingPart]:
+    """Those where the people are named."""
+    return takings_part(scheme, period).filter(names__len__gt=0)
+
+
+def counted_takings_part(scheme: Any, period: Period) -> Iterator[HeadCount]:
+    """Those where people were counted without names."""
+    for taking_part in takings_part(scheme, period).exclude(names__len__gt=0):
+        yield HeadCount(
+            low=taking_part.low or 0,
+            high=taking_part.high or 0,
+            is_documented=taking_part.basis == TakingPart.Basis.DOCUMENTED,
+            record_id=taking_part.pk,
+        )
+
+
+def counted_more_than_once(scheme: Any, period: Period) -> Iterator[str]:
+    """Says that people without names may be in the total twice."""
+    counted = takings_part(scheme, period).exclude(names__len__gt=0).count()
+    if counted > 1 or (counted and named_takings_part(scheme, period).exists()):
+        yield str(
+            _(
+                "Some people were counted without names. "
+                "Somebody who took part more than once may be in the number more than once."
+            )
+        )
+
+
 ORGANISATIONS = Figure(
     key="organisations",
     label=_("Organisations in the partnership"),
@@ -37,4 +73,21 @@ ORGANISATIONS = Figure(
     numerator=_("organisations with a part in the scheme"),
 )
 
-FIGURES = (ORGANISATIONS,)
+PEOPLE_IN_PLANNING = Figure(
+    key="people_in_planning",
+    label=_("People who took part in planning"),
+    definition=_(
+        "People the scheme is for who took part in setting it up or planning it, in the period. "
+        "Somebody named counts once, however often they took part. "
+        "People counted without names are added to that."
+    ),
+    unit="people",
+    basis=Basis.HAPPENED,
+    records=named_takings_part,
+    take=DistinctNames("names"),
+    numerator=_("people who took part, named or counted"),
+    head_counts=counted_takings_part,
+    warnings=counted_more_than_once,
+)
+
+FIGURES = (ORGANISATIONS, PEOPLE_IN_PLANNING)

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.utils.dateparse import parse_datetime
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext
 
@@ -16,7 +15,7 @@ def render_pdf(content: dict[str, Any]) -> bytes:
 
     The same content always gives the same bytes.
     """
-    built_at = parse_datetime(content["built_at"])
+    built_at = datetime.fromisoformat(content["built_at"])
     return typeset("report.typ", _on_paper(content, built_at), made_at=built_at)
 
 
@@ -36,42 +35,35 @@ def _on_paper(content: dict[str, Any], built_at: datetime) -> dict[str, Any]:
     }
 
 
-def _summary(content, built_at):
+def _summary(content: dict[str, Any], built_at: datetime) -> str:
     return gettext("%(period)s. Built on %(built)s from what was written down until then.") % {
         "period": content["period"]["words"],
         "built": localtime(built_at).strftime("%-d %B %Y, %H:%M"),
     }
 
 
-def _figure(figure, period):
-    unit = figure["unit"]
-    details = []
-    if figure["denominator"]:
-        details += [
-            (gettext("Divided"), wording.part(figure["numerator"], unit)),
-            (gettext("By"), wording.part(figure["denominator"])),
-        ]
-    else:
-        details += [(gettext("Counted"), figure["numerator"]["name"])]
-    details += [
-        (gettext("Documented"), wording.amount(figure["documented"], unit)),
-        (gettext("Estimated"), wording.shown_estimated(figure)),
+def _figure(figure: dict[str, Any], period: dict[str, str]) -> dict[str, Any]:
+    dressed = wording.dress(figure)
+    names = [gettext("Divided"), gettext("By")] if figure["denominator"] else [gettext("Counted")]
+    details = [
+        *zip(names, dressed["parts"], strict=True),
+        (gettext("Documented"), dressed["shown_documented"]),
+        (gettext("Estimated"), dressed["shown_estimated"]),
         (gettext("Period"), f"{period['words']}, {figure['basis_words']}"),
-        (gettext("Rests on"), wording.resting_on(figure)),
+        (gettext("Rests on"), dressed["shown_n"]),
+        *((gettext("Please note"), warning) for warning in figure["warnings"]),
     ]
-    details += [(gettext("Please note"), warning) for warning in figure["warnings"]]
     return {
-        "label": figure["label"],
-        "definition": figure["definition"],
-        "shown": wording.shown(figure),
-        "shown_documented": wording.amount(figure["documented"], unit),
-        "shown_estimated": wording.shown_estimated(figure),
+        **{
+            key: dressed[key]
+            for key in ("label", "definition", "shown", "shown_documented", "shown_estimated")
+        },
         "shown_n": wording.amount(figure["n"]),
         "details": [{"name": name, "value": value} for name, value in details],
     }
 
 
-def _row(row, figures):
+def _row(row: dict[str, Any], figures: dict[str, dict[str, Any]]) -> dict[str, Any]:
     return {
         "number": row["number"],
         "question": row["question"],
@@ -83,7 +75,7 @@ def _row(row, figures):
     }
 
 
-def _target(target):
+def _target(target: dict[str, Any]) -> dict[str, str]:
     return {
         "label": target["label"],
         "shown_target": wording.amount(target["target"]),
@@ -94,7 +86,7 @@ def _target(target):
     }
 
 
-def _words():
+def _words() -> dict[str, str]:
     return {
         "page": gettext("Page {page} of {pages}"),
         "figure": gettext("Figure"),

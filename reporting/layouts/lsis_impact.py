@@ -88,6 +88,7 @@ LSIS_IMPACT = Layout(
         Row(
             14,
             "If learners were involved in planning and delivering the project, please specify how, and how many.",
+            figures=("people_in_planning",),
             statements="participation",
             text_is_optional=True,
         ),

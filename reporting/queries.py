@@ -1,0 +1,65 @@
+"""What pages read about reports."""
+
+from django.apps import apps
+from django.db.models import F, Func, QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from reporting.content import document
+from reporting.models import Report, ReportFigure
+
+# How the records behind a figure are listed: what is fetched with them, in which order.
+WITH = {
+    "meetings.meeting": (
+        ("match__scheme", "match__volunteer__person", "match__supportee__person"),
+        ("-on", "-at", "-pk"),
+    ),
+    "matching.match": (
+        ("scheme", "volunteer__person", "supportee__person"),
+        ("-started_on", "-pk"),
+    ),
+    "volunteers.volunteer": (("scheme", "person"), ("person__family_name", "pk")),
+    "supportees.supportee": (("scheme", "person"), ("person__family_name", "pk")),
+    "schemes.takingpart": (("scheme",), ("-took_part_on", "-pk")),
+}
+
+
+def records_behind(figure: ReportFigure, user: User) -> QuerySet:
+    """Exactly the records that were counted, less those this user may not see today."""
+    model = apps.get_model(figure.records_of)
+    related, order = WITH[figure.records_of]
+    counted = ReportFigure.objects.filter(pk=figure.pk).values(
+        record=Func(F("record_ids"), function="unnest")
+    )
+    return (
+        model.objects.visible_to(user)
+        .filter(pk__in=counted)
+        .select_related(*related)
+        .order_by(*order)
+    )
+
+
+def can_be_opened(figure: ReportFigure) -> bool:
+    """Whether there is a list to show behind the number."""
+    return figure.records_of in WITH
+
+
+def what_to_mend(report: Report) -> list[tuple[int, str]]:
+    """The rows whose words are missing or unfinished: (row, sentence)."""
+    return [
+        (row["number"], warning)
+        for row in document(report)["rows"]
+        for warning in row["text_warnings"]
+    ]
+
+
+def progress_words(report: Report) -> str:
+    """How far a report is, in a sentence."""
+    if report.cancel_requested:
+        return _("The report is being cancelled.")
+    if report.state == Report.State.WAITING:
+        return _("Waiting for its turn. This usually takes a few seconds.")
+    return _("Counting: %(done)d of %(total)d steps done.") % {
+        "done": report.progress_done,
+        "total": report.progress_total,
+    }
