@@ -10,5 +10,8 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("reporting.urls")),
+    path("", include("matching.urls")),
+    path("", include("supportees.urls")),
+    path("", include("volunteers.urls")),
     path("", include("desk.urls")),
 ]

@@ -52,8 +52,10 @@ class HouseFormMixin:
 
 STANDARD_MESSAGES = {
     "required": {forms.Field.default_error_messages["required"]},
-    "invalid_choice": {forms.ChoiceField.default_error_messages["invalid_choice"],
-                       forms.ModelChoiceField.default_error_messages["invalid_choice"]},
+    "invalid_choice": {
+        forms.ChoiceField.default_error_messages["invalid_choice"],
+        forms.ModelChoiceField.default_error_messages["invalid_choice"],
+    },
 }
 
 

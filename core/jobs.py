@@ -7,6 +7,4 @@ from core.models import JobMark
 
 def mark_success(name: str) -> None:
     """Note that the job has just done all it had to do."""
-    JobMark.objects.update_or_create(
-        name=name, defaults={"last_success_at": timezone.now()}
-    )
+    JobMark.objects.update_or_create(name=name, defaults={"last_success_at": timezone.now()})

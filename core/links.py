@@ -40,9 +40,7 @@ def open_link(purpose: str, token: str) -> OneTimeLink:
 
     Raises RuleBroken with a sentence when it is unknown, used, withdrawn or too old.
     """
-    return _checked(
-        OneTimeLink.objects.filter(purpose=purpose, digest=_digest(token)).first()
-    )
+    return _checked(OneTimeLink.objects.filter(purpose=purpose, digest=_digest(token)).first())
 
 
 def use_link(purpose: str, token: str) -> OneTimeLink:

@@ -43,7 +43,7 @@ class ListPage(Page, abstract=True):
     """A list. Subclasses give `records()`, `sorts` and, where they help, filters and search.
 
     Takes a fixed number of queries: one for the counts behind the filters, one for the
-    rows of the page, one for how many there are. With htmx only the results come back.
+    rows of the page, one for how many there are.
     """
 
     sorts: ClassVar[dict[str, Sequence[Any]]]
@@ -94,10 +94,7 @@ class ListPage(Page, abstract=True):
             "is_narrowed": bool(words) or any(each.chosen(request) for each in filters),
             **self.context(),
         }
-        template = self.template_name
-        if getattr(request, "htmx", False) and request.htmx.target == "results":  # type: ignore[attr-defined]
-            template += "#results"
-        return render(request, template, context)
+        return render(request, self.template_name, context)
 
     def order(self, sort: str) -> Sequence[Any]:
         """The ordering for a sort key; "-key" turns it round, an unknown one is the usual one."""

@@ -13,9 +13,7 @@ class Submission(models.Model):
     """A form that was taken. Its id is made where the form is filled in and is unique for ever."""
 
     id = models.UUIDField(primary_key=True)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     purpose = models.CharField(max_length=200)
     digest = models.CharField(max_length=64)
     result_url = models.CharField(max_length=500)

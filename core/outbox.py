@@ -105,6 +105,4 @@ def _note_failure(message: OutboxMessage, problem: Exception) -> None:
     message.last_error = f"{type(problem).__name__}: {problem}"
     if tries_left:
         message.next_attempt_at = timezone.now() + RETRY_AFTER[message.attempts - 1]
-    message.save(
-        update_fields=["state", "state_changed_at", "last_error", "next_attempt_at"]
-    )
+    message.save(update_fields=["state", "state_changed_at", "last_error", "next_attempt_at"])

@@ -37,7 +37,12 @@ def digest_of(fields: Iterable[tuple[str, Iterable[str]]]) -> str:
 
 
 def take_once(
-    submission_id: UUID, *, user: "User | None", purpose: str, digest: str, action: Callable[[], str]
+    submission_id: UUID,
+    *,
+    user: "User | None",
+    purpose: str,
+    digest: str,
+    action: Callable[[], str],
 ) -> Taken:
     """Run `action` and keep its result address; on a repeat answer with the kept address.
 

@@ -9,4 +9,3 @@ class Plain(Func):
     function = "plain"
     arity = 1
     output_field = TextField()
-

@@ -12,8 +12,10 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import View
 
 from core.errors import NotAllowed, RuleBroken
@@ -44,6 +46,8 @@ class Page(View):
 
     guard: ClassVar[Guard]
     template_name: str = ""
+    # Guards put more on it than HttpRequest knows: the scheme, the rights in it.
+    request: Any
 
     def __init_subclass__(cls, abstract: bool = False, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -77,7 +81,21 @@ class FormPage(Page, abstract=True):
     """
 
     form_class: type[HouseForm | HouseModelForm]
-    done_message: str | None = None
+    template_name = "form_page.html"
+    submit_words: str | Promise = gettext_lazy("Save")
+    done_message: str | Promise | None = None
+
+    def heading(self) -> str | Promise:
+        """What form_page.html says at the top."""
+        return ""
+
+    def lead(self) -> str | Promise:
+        """A sentence below the heading."""
+        return ""
+
+    def back(self) -> tuple[str, str | Promise]:
+        """Where Cancel goes: address and words."""
+        return "", ""
 
     def form_options(self) -> dict[str, Any]:
         """Extra keyword arguments for the form."""
@@ -136,7 +154,7 @@ class FormPage(Page, abstract=True):
         if not result_url:
             return _("This form was opened by somebody else. Press Save to send it as yours.")
         return format_html(
-            "{} <a href=\"{}\">{}</a>",
+            '{} <a href="{}">{}</a>',
             _(
                 "You already saved this form once, with other words. Both are safe: "
                 "press Save again to keep this version as well, or"
@@ -144,5 +162,3 @@ class FormPage(Page, abstract=True):
             result_url,
             _("see what was saved."),
         )
-
-

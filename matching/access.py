@@ -43,19 +43,11 @@ def register() -> None:
 
 
 def _supported_by(user: User) -> QuerySet[Any]:
-    return (
-        Match.objects.running()
-        .filter(volunteer__person__user=user)
-        .values("supportee__person")
-    )
+    return Match.objects.running().filter(volunteer__person__user=user).values("supportee__person")
 
 
 def _supporting(user: User) -> QuerySet[Any]:
-    return (
-        Match.objects.running()
-        .filter(supportee__person__user=user)
-        .values("volunteer__person")
-    )
+    return Match.objects.running().filter(supportee__person__user=user).values("volunteer__person")
 
 
 def nobody_leaves_a_running_match(volunteer: Volunteer, to: str, **kwargs: Any) -> None:
@@ -71,8 +63,7 @@ def nobody_ends_a_running_match(supportee: Supportee, to: str, **kwargs: Any) ->
     """Somebody's support ends when their matches have been ended, each with its reason."""
     if to == Supportee.Status.ENDED and supportee.matches.running().exists():
         raise RuleBroken(
-            _("%(name)s still has a running match. End it first.")
-            % {"name": supportee.person.name}
+            _("%(name)s still has a running match. End it first.") % {"name": supportee.person.name}
         )
 
 

@@ -64,12 +64,8 @@ class Match(models.Model):
         UNKNOWN = "unknown", _("not known")
 
     scheme = models.ForeignKey("schemes.Scheme", models.PROTECT, related_name="matches")
-    volunteer = models.ForeignKey(
-        "volunteers.Volunteer", models.PROTECT, related_name="matches"
-    )
-    supportee = models.ForeignKey(
-        "supportees.Supportee", models.PROTECT, related_name="matches"
-    )
+    volunteer = models.ForeignKey("volunteers.Volunteer", models.PROTECT, related_name="matches")
+    supportee = models.ForeignKey("supportees.Supportee", models.PROTECT, related_name="matches")
     status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.ACTIVE)
     rhythm_days = models.PositiveSmallIntegerField(_("days between meetings"))
     purpose = models.TextField(_("what it is for"), blank=True)
@@ -127,7 +123,7 @@ class Match(models.Model):
 
 
 def rhythm_words(days: int) -> str:
-    """"every week", "every month", "every 10 days"."""
+    """ "every week", "every month", "every 10 days"."""
     if days in (30, 31):
         return str(_("every month"))
     if days % 7 == 0:

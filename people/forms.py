@@ -3,8 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.core.validators import validate_email
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -46,16 +46,22 @@ class PersonFields(HouseForm):
     given_name = forms.CharField(label=_("First name"), max_length=100)
     family_name = forms.CharField(label=_("Family name"), max_length=100, required=False)
     known_as = forms.CharField(
-        label=_("Likes to be called"), max_length=100, required=False,
+        label=_("Likes to be called"),
+        max_length=100,
+        required=False,
         help_text=_("Only if it is not the first name."),
     )
     born_on = DateField(label=_("Date of birth"), required=False)
     phone = forms.CharField(
-        label=_("Telephone"), max_length=40, required=False,
+        label=_("Telephone"),
+        max_length=40,
+        required=False,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
     )
     email = forms.CharField(
-        label=_("E-mail"), max_length=254, required=False,
+        label=_("E-mail"),
+        max_length=254,
+        required=False,
         widget=forms.TextInput(attrs={"type": "email", "autocomplete": "off"}),
     )
     postcode = forms.CharField(label=_("Postcode"), max_length=12, required=False)

@@ -37,9 +37,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 class Person(models.Model):
     """Somebody an organisation knows. Counted once, whatever they do in its schemes."""
 
-    organisation = models.ForeignKey(
-        "schemes.Organisation", models.PROTECT, related_name="people"
-    )
+    organisation = models.ForeignKey("schemes.Organisation", models.PROTECT, related_name="people")
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -61,9 +59,7 @@ class Person(models.Model):
     )
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
     search_name = models.GeneratedField(
-        expression=Plain(
-            Concat("given_name", Value(" "), "family_name", Value(" "), "known_as")
-        ),
+        expression=Plain(Concat("given_name", Value(" "), "family_name", Value(" "), "known_as")),
         output_field=models.TextField(),
         db_persist=True,
     )

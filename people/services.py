@@ -57,9 +57,7 @@ def likely_same(organisation: Organisation, details: PersonDetails) -> QuerySet[
     return Person.objects.filter(found, organisation=organisation)
 
 
-def add_person(
-    *, organisation: Organisation, details: PersonDetails, actor: User | None
-) -> Person:
+def add_person(*, organisation: Organisation, details: PersonDetails, actor: User | None) -> Person:
     """Write a new person down. Whether they are known already is asked before (likely_same)."""
     with change("add a person", actor=actor):
         person = Person(organisation=organisation)

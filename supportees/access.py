@@ -27,7 +27,9 @@ def register() -> None:
 
 
 def _of_own_schemes(user: User) -> QuerySet[Any]:
-    return Supportee.objects.filter(scheme__in=schemes_with(user, Right.SEE_PEOPLE)).values("person")
+    return Supportee.objects.filter(scheme__in=schemes_with(user, Right.SEE_PEOPLE)).values(
+        "person"
+    )
 
 
 def belongs_to(user: User, scheme: Scheme) -> bool:

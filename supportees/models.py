@@ -45,9 +45,7 @@ class Supportee(models.Model):
     scheme = models.ForeignKey("schemes.Scheme", models.PROTECT, related_name="supportees")
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="being_supported")
     reference = models.CharField(_("reference"), max_length=30, blank=True)
-    status = models.CharField(
-        _("status"), max_length=12, choices=Status, default=Status.REFERRED
-    )
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.REFERRED)
     status_since = models.DateField(default=timezone.localdate)
     # What a spreadsheet said, as it was written. A hint: the matches overrule it.
     imported_status = models.CharField(max_length=60, blank=True)
@@ -63,7 +61,9 @@ class Supportee(models.Model):
         models.CharField(max_length=100), verbose_name=_("interests"), default=list, blank=True
     )
     wished_gender = models.CharField(
-        _("would like to be matched with"), max_length=8, choices=WishedGender,
+        _("would like to be matched with"),
+        max_length=8,
+        choices=WishedGender,
         default=WishedGender.ANY,
     )
     ended_on = models.DateField(_("ended on"), null=True, blank=True)

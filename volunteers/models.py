@@ -41,9 +41,7 @@ class Volunteer(models.Model):
     scheme = models.ForeignKey("schemes.Scheme", models.PROTECT, related_name="volunteers")
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="volunteering")
     reference = models.CharField(_("reference"), max_length=30, blank=True)
-    status = models.CharField(
-        _("status"), max_length=12, choices=Status, default=Status.ENQUIRED
-    )
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.ENQUIRED)
     status_since = models.DateField(default=timezone.localdate)
     # What a spreadsheet said, as it was written. A hint: the matches overrule it.
     imported_status = models.CharField(max_length=60, blank=True)
@@ -56,9 +54,7 @@ class Volunteer(models.Model):
     interests = ArrayField(
         models.CharField(max_length=100), verbose_name=_("interests"), default=list, blank=True
     )
-    most_supportees = models.PositiveSmallIntegerField(
-        _("how many people at most"), default=1
-    )
+    most_supportees = models.PositiveSmallIntegerField(_("how many people at most"), default=1)
     references_received = models.PositiveSmallIntegerField(_("references received"), default=0)
     started_on = models.DateField(_("started on"), null=True, blank=True)
     left_on = models.DateField(_("left on"), null=True, blank=True)
@@ -110,7 +106,10 @@ class CriminalRecordCheck(models.Model):
         ordering = ["-issued_on", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                "volunteer", "number", "issued_on", name="check_once_for_volunteer",
+                "volunteer",
+                "number",
+                "issued_on",
+                name="check_once_for_volunteer",
                 nulls_distinct=False,
             ),
         ]

@@ -1,0 +1,100 @@
+"""The desk's first page: what needs the co-ordinator today, in sentences, from queries."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from core.figures import Period, figure
+from core.views import Page
+from desk.queries import (
+    coming_up,
+    free_for_long,
+    going_well,
+    oddities,
+    overdue_matches,
+    sheets_missing,
+    waiting_longest,
+)
+from matching.models import Match
+from meetings.models import Meeting
+from meetings.rhythm import RhythmState, with_rhythm
+from schemes.access import needs
+from schemes.rights import Right
+
+SHOWN = 5
+
+
+class TodayPage(Page):
+    """One next step, then what wants a look, then the month in figures."""
+
+    guard = needs(Right.SEE_PEOPLE)
+    template_name = "desk/today.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        scheme = self.request.scheme
+        today = timezone.localdate()
+        overdue = list(overdue_matches(scheme, today))
+        missing = _by_match(sheets_missing(scheme, today))
+        waiting = list(waiting_longest(scheme)[: SHOWN + 1])
+        free = list(free_for_long(scheme, today)[: SHOWN + 1])
+        odd = oddities(scheme)
+        needs_me = len(overdue) + len(missing) + len(odd)
+        return self.render(
+            today=today,
+            first=overdue[0] if overdue else None,
+            overdue=overdue[1 : SHOWN + 1],
+            overdue_count=len(overdue),
+            missing=missing[:SHOWN],
+            missing_count=len(missing),
+            waiting=waiting[:SHOWN],
+            has_more_waiting=len(waiting) > SHOWN,
+            free=free[:SHOWN],
+            has_more_free=len(free) > SHOWN,
+            oddities=odd,
+            going_well=going_well(scheme, today),
+            coming_up=coming_up(scheme, today),
+            month=_month_so_far(scheme, today),
+            needs_me=needs_me,
+            part_of_day=_part_of_day(timezone.localtime().hour),
+            is_empty=not any([overdue, missing, waiting, free, odd])
+            and not Match.objects.filter(scheme=scheme).exists(),
+        )
+
+
+def _part_of_day(hour: int) -> str:
+    return "morning" if hour < 12 else "afternoon" if hour < 18 else "evening"
+
+
+def _by_match(meetings: Any) -> list[dict[str, Any]]:
+    """The missing sheets of each match together, the longest missing first."""
+    found: dict[int, dict[str, Any]] = {}
+    for meeting in meetings:
+        entry = found.setdefault(
+            meeting.match_id, {"match": meeting.match, "count": 0, "since": meeting.on}
+        )
+        entry["count"] += 1
+    return list(found.values())
+
+
+def _month_so_far(scheme: Any, today: Any) -> dict[str, Any]:
+    period = Period(today.replace(day=1), today)
+
+    def value(key: str) -> Any:
+        return figure(key).value(scheme, period, with_records=False)
+
+    running = with_rhythm(Match.objects.filter(scheme=scheme, status=Match.Status.ACTIVE), today)
+    return {
+        "text": today.strftime("%Y-%m"),
+        "held": value("meetings_held"),
+        "missed": value("meetings_missed"),
+        "hours": value("hours_given"),
+        "planned": Meeting.objects.filter(
+            match__scheme=scheme,
+            match__status=Match.Status.ACTIVE,
+            state=Meeting.State.PLANNED,
+            on__gte=today,
+        ).count(),
+        "running": running.count(),
+        "on_rhythm": running.filter(rhythm_state=RhythmState.ON_RHYTHM).count(),
+    }

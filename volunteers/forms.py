@@ -1,0 +1,151 @@
+"""What is typed about a volunteer."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import DateField, HouseForm
+from people.forms import PersonFields, WordsField
+from schemes.models import Scheme, Site
+from volunteers.models import Volunteer
+from volunteers.services import VolunteerDetails
+from volunteers.transitions import moves_by_person
+
+FIRST_STATUSES = [
+    Volunteer.Status.ENQUIRED,
+    Volunteer.Status.APPLIED,
+    Volunteer.Status.IN_TRAINING,
+    Volunteer.Status.AVAILABLE,
+]
+
+
+class VolunteerForm(PersonFields):
+    """A volunteer and the person they are."""
+
+    reference = forms.CharField(
+        label=_("Reference"),
+        max_length=30,
+        required=False,
+        help_text=_("Your own number for this person, if you use numbers."),
+    )
+    status = forms.ChoiceField(label=_("Where are they now?"), widget=forms.RadioSelect)
+    site = forms.ModelChoiceField(
+        label=_("Site"), queryset=Site.objects.none(), required=False, empty_label=_("No site")
+    )
+    started_on = DateField(label=_("Started on"), required=False)
+    can_help_with = WordsField(
+        label=_("Can help with"), required=False, help_text=_("With commas between them.")
+    )
+    interests = WordsField(
+        label=_("Interests"), required=False, help_text=_("With commas between them.")
+    )
+    most_supportees = forms.IntegerField(
+        label=_("How many people at most?"),
+        min_value=0,
+        max_value=200,
+        initial=1,
+        help_text=_("Nobody is matched above this."),
+    )
+    references_received = forms.IntegerField(
+        label=_("References received"), min_value=0, max_value=20, initial=0
+    )
+    notes = forms.CharField(
+        label=_("Notes"), required=False, widget=forms.Textarea, max_length=5000
+    )
+
+    def __init__(self, *args: Any, scheme: Scheme, is_new: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["site"].queryset = scheme.sites.all()  # type: ignore[attr-defined]
+        if is_new:
+            self.fields["status"].choices = [  # type: ignore[attr-defined]
+                (status.value, status.label) for status in FIRST_STATUSES
+            ]
+            self.fields["status"].initial = Volunteer.Status.APPLIED
+        else:
+            del self.fields["status"]
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = super().helper
+        person = [
+            "given_name",
+            "family_name",
+            "known_as",
+            "born_on",
+            "phone",
+            "email",
+            "postcode",
+            "languages",
+        ]
+        asked_first = [name for name in ("same_person",) if name in self.fields]
+        status = [name for name in ("status",) if name in self.fields]
+        helper.layout = Layout(
+            *asked_first,
+            Fieldset(str(_("The person")), *person),
+            Fieldset(
+                str(_("What they offer")),
+                *status,
+                "can_help_with",
+                "interests",
+                "most_supportees",
+                "site",
+                "started_on",
+            ),
+            Fieldset(str(_("For the file")), "reference", "references_received", "notes"),
+            "submission_id",
+        )
+        return helper
+
+    def details(self) -> VolunteerDetails:
+        """What was typed about the volunteer."""
+        cleaned = self.cleaned_data
+        return VolunteerDetails(
+            reference=cleaned["reference"],
+            site=cleaned["site"],
+            can_help_with=tuple(cleaned["can_help_with"]),
+            interests=tuple(cleaned["interests"]),
+            most_supportees=cleaned["most_supportees"],
+            references_received=cleaned["references_received"],
+            started_on=cleaned["started_on"],
+            notes=cleaned["notes"],
+        )
+
+    @staticmethod
+    def initial_of(volunteer: Volunteer) -> dict[str, Any]:
+        """What the form starts with for a volunteer who is known."""
+        return PersonFields.initial_from(volunteer.person) | {
+            name: getattr(volunteer, name) for name in VolunteerDetails.__dataclass_fields__
+        }
+
+
+class MoveVolunteerForm(HouseForm):
+    """Where a volunteer goes next, from when and why."""
+
+    to = forms.ChoiceField(label=_("What is new?"), widget=forms.RadioSelect)
+    on = DateField(label=_("Since"), initial=timezone.localdate)
+    why = forms.CharField(
+        label=_("Why"),
+        required=False,
+        max_length=200,
+        help_text=_("A few words. “Got a job” is a good reason to leave."),
+    )
+
+    def __init__(self, *args: Any, volunteer: Volunteer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = [  # type: ignore[attr-defined]
+            (to, Volunteer.Status(to).label) for to in moves_by_person(volunteer.status)
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("to") == Volunteer.Status.LEFT and not cleaned.get("why"):
+            self.add_error("why", _("Say in a few words why they leave."))
+        return cleaned
+
+    def move(self) -> dict[str, Any]:
+        """What the service wants to know."""
+        return {name: self.cleaned_data[name] for name in ("to", "on", "why")}
