@@ -35,6 +35,8 @@ def pytest_load_initial_conftests() -> Generator[None, None, None]:
             os.chmod(_temporary_home, 0o711)
     _services = Services(DataHome(_temporary_home))
     _services.join()
+    # The middleware that serves collected files warns when it finds no folder.
+    (_services.home.path / "static").mkdir(exist_ok=True)
     return (yield)
 
 
