@@ -1,9 +1,12 @@
 """Building: frozen for good, cancelled between steps, picked up after a killed worker."""
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
-from django.db import InternalError, transaction
+from django.db import InternalError, connection, transaction
 from django.utils import timezone
 
 from core.errors import NotAllowed, RuleBroken
@@ -241,3 +244,50 @@ def test_an_error_is_kept_as_a_sentence_and_raised(
 @pytest.mark.parametrize("state", Report.State)
 def test_every_state_says_where_it_may_go(state: str) -> None:
     assert set(MOVES[state]) <= set(Report.State)
+
+
+IN_ANOTHER_PROCESS = """
+import sys, time
+import django
+django.setup()
+from reporting.building import build
+
+def say(done, total):
+    print(done, flush=True)
+    if done == 4:
+        time.sleep(60)
+
+build(int(sys.argv[1]), on_step=say)
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_killed_by_the_machine_loses_nothing() -> None:
+    scheme = a_scheme()
+    one_meeting(scheme)
+    report = a_report(scheme)
+    given = os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"]
+    address = f"{given.rpartition('/')[0]}/{connection.settings_dict['NAME']}"
+    worker = subprocess.Popen(
+        [sys.executable, "-c", IN_ANOTHER_PROCESS, str(report.pk)],
+        env={**os.environ, "DATABASE_URL": address, "DATABASE_OWNER_URL": address},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert worker.stdout is not None
+    with worker.stdout:
+        for line in worker.stdout:
+            if line.strip() == "4":
+                break
+    worker.kill()
+    worker.wait()
+
+    report.refresh_from_db()
+    assert (report.state, report.progress_done) == (Report.State.BUILDING, 4)
+    grown_silent(report)
+    assert pick_up_reports() == [report.pk]
+    build(report.pk)
+
+    report.refresh_from_db()
+    assert (report.state, report.attempts) == (Report.State.BUILT, 2)
+    assert report.figures.count() == STEPS - 1
