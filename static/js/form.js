@@ -70,7 +70,7 @@
     const show = () => {
       const day = input.valueAsDate;
       note.textContent = day ? day.toLocaleDateString(language,
-        { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }) : "";
+        { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).replace(",", "") : "";
     };
     input.addEventListener("change", show);
     show();
