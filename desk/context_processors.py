@@ -11,7 +11,7 @@ from desk.navigation import navigation_for
 
 def house(request: HttpRequest) -> dict[str, Any]:
     """Names for the page frames; the way round is only worked out where it is shown."""
-    scheme = getattr(request, "scheme", None)
+    scheme = getattr(request, "current_scheme", None)
     has_rights = scheme is not None and getattr(request, "rights", None)
     return {
         "is_demo": settings.DEMO,

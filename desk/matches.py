@@ -36,7 +36,7 @@ class MatchList(ListPage):
 
     def records(self) -> QuerySet[Any]:
         return with_rhythm(
-            Match.objects.visible_to(self.request.user).filter(scheme=self.request.scheme),
+            Match.objects.visible_to(self.request.user).filter(scheme=self.request.current_scheme),
             timezone.localdate(),
         )
 
@@ -81,7 +81,7 @@ class MatchStory(Page):
         today = timezone.localdate()
         match = get_object_or_404(
             with_rhythm(
-                Match.objects.visible_to(self.request.user).filter(scheme=self.request.scheme),
+                Match.objects.visible_to(self.request.user).filter(scheme=self.request.current_scheme),
                 today,
             ).select_related("scheme", "volunteer__person", "supportee__person", "recorded_by"),
             pk=pk,

@@ -57,7 +57,7 @@ def _count_of(records: QuerySet[Any]) -> Coalesce:
 
 def navigation_for(request: HttpRequest) -> list[Item]:
     """(label, address, count, is this the page) for what the user may open in this scheme."""
-    scheme: Scheme = request.scheme  # type: ignore[attr-defined]
+    scheme: Scheme = request.current_scheme  # type: ignore[attr-defined]
     rights: frozenset[Right] = request.rights  # type: ignore[attr-defined]
     words = scheme.words
     items: list[tuple[str, str, int | None]] = []

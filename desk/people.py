@@ -42,7 +42,7 @@ class PeopleList(ListPage, abstract=True):
             _("Site"),
             [
                 Choice(str(site.pk), site.name, Q(site=site))
-                for site in self.request.scheme.sites.all()
+                for site in self.request.current_scheme.sites.all()
             ],
             _("All sites"),
         )
@@ -61,7 +61,7 @@ class VolunteerList(PeopleList):
     }
 
     def records(self) -> QuerySet[Volunteer]:
-        return Volunteer.objects.visible_to(self.request.user).filter(scheme=self.request.scheme)
+        return Volunteer.objects.visible_to(self.request.user).filter(scheme=self.request.current_scheme)
 
     def enriched(self, records: QuerySet[Volunteer]) -> QuerySet[Volunteer]:
         return records.select_related("person", "site", "scheme").prefetch_related(
@@ -93,7 +93,7 @@ class SupporteeList(PeopleList):
     }
 
     def records(self) -> QuerySet[Supportee]:
-        return Supportee.objects.visible_to(self.request.user).filter(scheme=self.request.scheme)
+        return Supportee.objects.visible_to(self.request.user).filter(scheme=self.request.current_scheme)
 
     def enriched(self, records: QuerySet[Supportee]) -> QuerySet[Supportee]:
         return records.select_related("person", "site", "scheme").prefetch_related(
@@ -128,7 +128,7 @@ class WaitingList(SupporteeList):
     def context(self) -> dict[str, Any]:
         free = (
             Volunteer.objects.filter(
-                scheme=self.request.scheme,
+                scheme=self.request.current_scheme,
                 status__in=[V.AVAILABLE, V.MATCHED],
             )
             .annotate(running=Count("matches", filter=~Q(matches__status=Match.Status.ENDED)))
@@ -175,7 +175,7 @@ class VolunteerStory(PersonStory):
     def get(self, request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
         volunteer = get_object_or_404(
             Volunteer.objects.visible_to(self.request.user)
-            .filter(scheme=self.request.scheme)
+            .filter(scheme=self.request.current_scheme)
             .select_related("person__user", "scheme", "site"),
             pk=pk,
         )
@@ -205,7 +205,7 @@ class SupporteeStory(PersonStory):
     def get(self, request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
         supportee = get_object_or_404(
             Supportee.objects.visible_to(self.request.user)
-            .filter(scheme=self.request.scheme)
+            .filter(scheme=self.request.current_scheme)
             .select_related("person__user", "scheme", "site"),
             pk=pk,
         )

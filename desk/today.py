@@ -32,7 +32,7 @@ class TodayPage(Page):
     template_name = "desk/today.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        scheme = self.request.scheme
+        scheme = self.request.current_scheme
         today = timezone.localdate()
         overdue = list(overdue_matches(scheme, today))
         missing = _by_match(sheets_missing(scheme, today))

@@ -32,17 +32,17 @@ class MakeMatch(FormPage):
     submit_words = gettext_lazy("Match them")
 
     def heading(self) -> str:
-        return _("Make a %(match)s") % {"match": self.request.scheme.words.match}
+        return _("Make a %(match)s") % {"match": self.request.current_scheme.words.match}
 
     def lead(self) -> str:
-        words = self.request.scheme.words
+        words = self.request.current_scheme.words
         return _(
             "Only %(supporters)s who are available and have room are offered, "
             "and %(supportees)s who are looking for somebody."
         ) % {"supporters": words.supporters, "supportees": words.supportees}
 
     def back(self) -> tuple[str, str]:
-        scheme = self.request.scheme
+        scheme = self.request.current_scheme
         return reverse("matches", args=[scheme.slug]), capfirst(scheme.words.matches)
 
     def form_options(self) -> dict[str, Any]:
@@ -51,7 +51,7 @@ class MakeMatch(FormPage):
             for name in ("volunteer", "supportee")
             if self.request.GET.get(name, "").isdecimal()
         }
-        return {"scheme": self.request.scheme, "initial": chosen}
+        return {"scheme": self.request.current_scheme, "initial": chosen}
 
     def perform(self, form: MakeMatchForm) -> str:
         cleaned = form.cleaned_data
@@ -74,7 +74,7 @@ class MatchPage(FormPage, abstract=True):
         """The one in the address, if this user may see it."""
         return get_object_or_404(
             Match.objects.visible_to(self.request.user)
-            .filter(scheme=self.request.scheme)
+            .filter(scheme=self.request.current_scheme)
             .select_related("scheme", "volunteer__person", "supportee__person"),
             pk=self.kwargs["pk"],
         )
@@ -169,7 +169,7 @@ class EndMatch(MatchPage):
         return _("What was written about their meetings is kept.")
 
     def form_options(self) -> dict[str, Any]:
-        return {"scheme": self.request.scheme}
+        return {"scheme": self.request.current_scheme}
 
     def perform(self, form: EndMatchForm) -> str:
         cleaned = form.cleaned_data

@@ -14,7 +14,7 @@ class AddPersonPage(FormPage, abstract=True):
     """Asks whether the person is known already before anything is written."""
 
     def form_options(self) -> dict[str, Any]:
-        return {"scheme": self.request.scheme, "is_new": True}
+        return {"scheme": self.request.current_scheme, "is_new": True}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.form_class(data=request.POST, **self.form_options())
@@ -36,4 +36,4 @@ class AddPersonPage(FormPage, abstract=True):
         )
 
     def _likely_same(self, form: PersonFields) -> list[Person]:
-        return list(likely_same(self.request.scheme.organisation, form.person_details())[:8])
+        return list(likely_same(self.request.current_scheme.organisation, form.person_details())[:8])

@@ -60,7 +60,7 @@ def needs(right: Right) -> Guard:
         found = Scheme.objects.filter(slug=scheme).select_related("organisation").first()
         if found is None:
             raise Http404
-        request.scheme = found  # type: ignore[attr-defined]
+        request.current_scheme = found  # type: ignore[attr-defined]
         request.rights = rights_in(request.user, found)  # type: ignore[attr-defined, arg-type]
         if right in request.rights:  # type: ignore[attr-defined]
             return YES

@@ -27,15 +27,15 @@ class AddSupportee(AddPersonPage):
     form_class = SupporteeForm
 
     def heading(self) -> str:
-        return _("Add a %(supportee)s") % {"supportee": self.request.scheme.words.supportee}
+        return _("Add a %(supportee)s") % {"supportee": self.request.current_scheme.words.supportee}
 
     def back(self) -> tuple[str, str]:
-        scheme = self.request.scheme
+        scheme = self.request.current_scheme
         return reverse("supportees", args=[scheme.slug]), capfirst(scheme.words.supportees)
 
     def perform(self, form: SupporteeForm) -> str:
         return add_supportee(
-            scheme=self.request.scheme,
+            scheme=self.request.current_scheme,
             person=self.known_person(form) or form.person_details(),
             details=form.details(),
             status=form.cleaned_data["status"],
@@ -51,7 +51,7 @@ class SupporteePage(FormPage, abstract=True):
         """The one in the address, if this user may see them."""
         return get_object_or_404(
             Supportee.objects.visible_to(self.request.user)
-            .filter(scheme=self.request.scheme)
+            .filter(scheme=self.request.current_scheme)
             .select_related("person", "scheme", "site"),
             pk=self.kwargs["pk"],
         )
@@ -71,7 +71,7 @@ class ChangeSupportee(SupporteePage):
 
     def form_options(self) -> dict[str, Any]:
         return {
-            "scheme": self.request.scheme,
+            "scheme": self.request.current_scheme,
             "is_new": False,
             "initial": SupporteeForm.initial_of(self.supportee),
         }
@@ -125,7 +125,7 @@ class InviteSupportee(SupporteePage):
     def perform(self, form: HouseForm) -> str:
         give_sign_in(
             person=self.supportee.person,
-            to_what=self.request.scheme.name,
+            to_what=self.request.current_scheme.name,
             actor=self.request.user,
         )
         return self.supportee.get_absolute_url()

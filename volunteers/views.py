@@ -27,15 +27,15 @@ class AddVolunteer(AddPersonPage):
     form_class = VolunteerForm
 
     def heading(self) -> str:
-        return _("Add a %(supporter)s") % {"supporter": self.request.scheme.words.supporter}
+        return _("Add a %(supporter)s") % {"supporter": self.request.current_scheme.words.supporter}
 
     def back(self) -> tuple[str, str]:
-        scheme = self.request.scheme
+        scheme = self.request.current_scheme
         return reverse("volunteers", args=[scheme.slug]), capfirst(scheme.words.supporters)
 
     def perform(self, form: VolunteerForm) -> str:
         return add_volunteer(
-            scheme=self.request.scheme,
+            scheme=self.request.current_scheme,
             person=self.known_person(form) or form.person_details(),
             details=form.details(),
             status=form.cleaned_data["status"],
@@ -51,7 +51,7 @@ class VolunteerPage(FormPage, abstract=True):
         """The one in the address, if this user may see them."""
         return get_object_or_404(
             Volunteer.objects.visible_to(self.request.user)
-            .filter(scheme=self.request.scheme)
+            .filter(scheme=self.request.current_scheme)
             .select_related("person", "scheme", "site"),
             pk=self.kwargs["pk"],
         )
@@ -71,7 +71,7 @@ class ChangeVolunteer(VolunteerPage):
 
     def form_options(self) -> dict[str, Any]:
         return {
-            "scheme": self.request.scheme,
+            "scheme": self.request.current_scheme,
             "is_new": False,
             "initial": VolunteerForm.initial_of(self.volunteer),
         }
@@ -125,7 +125,7 @@ class InviteVolunteer(VolunteerPage):
     def perform(self, form: HouseForm) -> str:
         give_sign_in(
             person=self.volunteer.person,
-            to_what=self.request.scheme.name,
+            to_what=self.request.current_scheme.name,
             actor=self.request.user,
         )
         return self.volunteer.get_absolute_url()
