@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.errors import RuleBroken
 from core.history import change
 from core.links import make_link, open_link, use_link
+from core.models import OneTimeLink
 from core.outbox import queue_message
 
 INVITATION = "invitation"
@@ -19,14 +21,15 @@ INVITATION_LIFETIME = timedelta(days=14)
 
 def open_account(*, email: str, name: str, actor: User | None) -> User:
     """The account with this address, made if there is none. Sends nothing."""
+    email = email.strip().lower()
     with change("open an account", actor=actor):
         user = User.objects.filter(email__iexact=email).first()
         if user is None:
-            user = User(email=email.strip().lower(), name=name)
+            user = User(email=email, name=name)
             user.set_unusable_password()
             user.save()
         EmailAddress.objects.get_or_create(
-            user=user, email=user.email, defaults={"primary": True, "verified": True}
+            user=user, email=user.email.lower(), defaults={"primary": True, "verified": True}
         )
         return user
 
@@ -53,12 +56,29 @@ def invite(user: User, *, to_what: str, actor: User | None) -> None:
 
 def read_invitation(token: str) -> User:
     """Who an invitation is for, without using it up. Raises RuleBroken with a sentence."""
-    return User.objects.get(pk=open_link(INVITATION, token).about)
+    return _invited(open_link(INVITATION, token))
 
 
 def accept_invitation(token: str) -> User:
-    """Use the invitation up and give back its user, to be signed in by the page."""
+    """Use the invitation up and give back its user, to be signed in by the page.
+
+    Of two people at once one gets in. Raises RuleBroken with a sentence, and then the
+    invitation is as it was.
+    """
     with change("accept an invitation", actor=None):
-        user = User.objects.get(pk=use_link(INVITATION, token).about)
+        user = _invited(use_link(INVITATION, token))
         EmailAddress.objects.filter(user=user, email=user.email).update(verified=True)
         return user
+
+
+def _invited(link: OneTimeLink) -> User:
+    user = User.objects.filter(pk=link.about).first()
+    if user is None:
+        raise RuleBroken(
+            _("The account this invitation was for is gone. Ask the person who sent it.")
+        )
+    if not user.is_active:
+        raise RuleBroken(
+            _("This sign-in is closed at the moment. Ask the person who sent the invitation.")
+        )
+    return user
