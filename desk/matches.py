@@ -59,12 +59,13 @@ class MatchList(ListPage):
                 "rhythm",
                 _("Meetings"),
                 [
-                    Choice(state.value, state.label, Q(rhythm_state=state))
-                    for state in (
-                        RhythmState.ON_RHYTHM,
-                        RhythmState.OVERDUE,
-                        RhythmState.SILENT,
-                    )
+                    Choice("on_rhythm", _("as agreed"), Q(rhythm_state=RhythmState.ON_RHYTHM)),
+                    Choice(
+                        "ask",
+                        _("time to ask"),
+                        Q(rhythm_state__in=[RhythmState.OVERDUE, RhythmState.SILENT]),
+                    ),
+                    Choice("silent", _("quiet for long"), Q(rhythm_state=RhythmState.SILENT)),
                 ],
                 _("All"),
             ),

@@ -22,7 +22,7 @@ from meetings.rhythm import RhythmState, with_rhythm
 from schemes.access import needs
 from schemes.rights import Right
 
-SHOWN = 5
+SHOWN = 4
 
 
 class TodayPage(Page):
