@@ -9,4 +9,7 @@ class CoreConfig(AppConfig):
 
         from core.database_roles import grant_after_migrate
 
-        post_migrate.connect(grant_after_migrate, dispatch_uid="grant to the lesser role")
+        # Once, after all migrations; without a sender it would run for every app.
+        post_migrate.connect(
+            grant_after_migrate, sender=self, dispatch_uid="grant to the lesser role"
+        )

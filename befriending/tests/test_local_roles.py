@@ -1,6 +1,8 @@
 """The lesser role, on a connection of its own: it does the work and cannot touch the audit trail."""
 
+import json
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pghistory.models
 import psycopg2
@@ -73,3 +75,52 @@ def test_it_may_not_switch_triggers_off(app_connection):
         pytest.raises(psycopg2.errors.InsufficientPrivilege),
     ):
         cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER ALL')
+
+
+def attach_context(app_connection, identity: str, **metadata: str) -> None:
+    """What every tracked write of the site does first."""
+    with app_connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('pghistory.context_id', %s, true),"
+            " set_config('pghistory.context_metadata', %s, true)",
+            [identity, json.dumps(metadata)],
+        )
+        cursor.execute("SELECT _pgh_attach_context()")
+
+
+def metadata_of(app_connection, identity: str) -> dict[str, str]:
+    with app_connection.cursor() as cursor:
+        cursor.execute("SELECT metadata FROM pghistory_context WHERE id = %s", [identity])
+        return cursor.fetchone()[0]
+
+
+@pytest.fixture
+def unsaved(app_connection):
+    """The same connection, in a transaction that is given up at the end."""
+    app_connection.autocommit = False
+    yield app_connection
+    app_connection.rollback()
+
+
+def test_the_context_of_a_request_may_grow(unsaved):
+    identity = str(uuid4())
+    attach_context(unsaved, identity, what="ended a match")
+    attach_context(unsaved, identity, what="ended a match", why="moved away")
+    assert metadata_of(unsaved, identity) == {"what": "ended a match", "why": "moved away"}
+
+
+def test_the_context_of_past_events_may_not_change(unsaved):
+    identity = str(uuid4())
+    with unsaved.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO pghistory_context (id, metadata, created_at, updated_at)"
+            """ VALUES (%s, '{"what": "then"}', now() - interval '25 hours', now())""",
+            [identity],
+        )
+    with pytest.raises(psycopg2.errors.InsufficientPrivilege, match="past events"):
+        attach_context(unsaved, identity, what="something else")
+
+
+def test_a_context_may_not_be_changed_by_hand(unsaved):
+    with unsaved.cursor() as cursor, pytest.raises(psycopg2.errors.InsufficientPrivilege):
+        cursor.execute("UPDATE pghistory_context SET metadata = '{}'")
