@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 
 LONDON = ZoneInfo("Europe/London")
 HUNDREDTH = Decimal("0.01")
+Words = str | Promise
 
 
 @dataclass(frozen=True)
@@ -211,17 +212,17 @@ class Figure:
     """
 
     key: str
-    label: str
-    definition: str
+    label: Words
+    definition: Words
     unit: str
     basis: str
     records: Records | None = None
     take: Take | Ratio = field(default_factory=Count)
-    numerator: str = ""
-    denominator: str = ""
+    numerator: Words = ""
+    denominator: Words = ""
     head_counts: Callable[[Any, Period], Iterable[HeadCount]] | None = None
     warnings: Callable[[Any, Period], Iterable[str]] | None = None
-    not_recorded: str = ""
+    not_recorded: Words = ""
 
     def __post_init__(self) -> None:
         kept = self.records is not None or isinstance(self.take, Ratio)
@@ -229,13 +230,15 @@ class Figure:
             raise ValueError(f"{self.key}: give either records or the reason for none.")
 
     @property
-    def basis_words(self) -> str | Promise:
+    def basis_words(self) -> Words:
         """What puts a record inside the period, in words."""
         return Basis(self.basis).label
 
     def value(self, scheme: Any, period: Period, *, with_records: bool = True) -> FigureValue:
         """Work the figure out. `with_records` also brings the keys of the records."""
-        warnings = tuple(str(text) for text in self.warnings(scheme, period)) if self.warnings else ()
+        warnings = (
+            tuple(str(text) for text in self.warnings(scheme, period)) if self.warnings else ()
+        )
         if self.not_recorded:
             return FigureValue(
                 numerator=NamedAmount(str(self.numerator or self.label), None),
@@ -294,7 +297,9 @@ class Figure:
             value = as_hundredths(Decimal(amount.value) / Decimal(divisor.value))
         elif amount.value is not None:
             warnings = (
-                gettext("%(label)s cannot be worked out: there is no single number for “%(below)s”.")
+                gettext(
+                    "%(label)s cannot be worked out: there is no single number for “%(below)s”."
+                )
                 % {"label": self.label, "below": below.label},
                 *warnings,
             )

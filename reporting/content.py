@@ -136,9 +136,7 @@ def document(report: Report) -> dict[str, Any]:
 
 def _finish_row(row: dict[str, Any], figures: dict[str, dict[str, Any]]) -> dict[str, Any]:
     text_warnings = warnings_about(row["text"], is_optional=row["text_is_optional"])
-    numbers = [
-        f"{figures[key]['label']}: {wording.shown(figures[key])}." for key in row["figures"]
-    ]
+    numbers = [f"{figures[key]['label']}: {wording.shown(figures[key])}." for key in row["figures"]]
     return {
         **row,
         "answer": "\n".join(part for part in (*numbers, *row["statements"], row["text"]) if part),

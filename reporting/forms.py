@@ -18,9 +18,12 @@ LONGEST_ANSWER = 20_000
 class NewReportForm(HouseForm):
     """Which layout, and which days. Gives `first` and `last` in cleaned_data."""
 
-    layout = forms.ChoiceField(label=_("Which layout does the funder ask for?"), widget=forms.RadioSelect)
+    layout = forms.ChoiceField(
+        label=_("Which layout does the funder ask for?"), widget=forms.RadioSelect
+    )
     period = forms.ChoiceField(
-        label=_("Which period is it about?"), widget=forms.RadioSelect(attrs={"data-look": "choices"})
+        label=_("Which period is it about?"),
+        widget=forms.RadioSelect(attrs={"data-look": "choices"}),
     )
     period_from = DateField(label=_("First day"), required=False)
     period_to = DateField(
@@ -31,7 +34,10 @@ class NewReportForm(HouseForm):
         super().__init__(*args, **kwargs)
         self.usual = {usual.key: usual for usual in usual_periods(timezone.localdate())}
         self.fields["layout"].choices = [  # type: ignore[attr-defined]
-            (each.key, _("%(title)s (%(rows)d rows)") % {"title": each.title, "rows": len(each.rows)})
+            (
+                each.key,
+                _("%(title)s (%(rows)d rows)") % {"title": each.title, "rows": len(each.rows)},
+            )
             for each in layouts().values()
         ]
         self.fields["layout"].initial = next(iter(layouts()))

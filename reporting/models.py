@@ -139,7 +139,9 @@ class ReportFigure(models.Model):
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["report", "key"], name="report_figure_once"),
-            models.UniqueConstraint(fields=["report", "position"], name="report_figure_in_its_place"),
+            models.UniqueConstraint(
+                fields=["report", "position"], name="report_figure_in_its_place"
+            ),
         ]
         triggers = [pgtrigger.Protect(name="report_figure_is_frozen", operation=pgtrigger.Update)]
 

@@ -23,12 +23,44 @@ urlpatterns = [
     path("s/<slug:scheme>/reports/", views.ReportListPage.as_view(), name="reports"),
     path("s/<slug:scheme>/reports/new/", views.NewReportPage.as_view(), name="new_report"),
     path("s/<slug:scheme>/reports/<int:pk>/", views.ReportPage.as_view(), name="report"),
-    path("s/<slug:scheme>/reports/<int:pk>/progress/", views.ReportProgressPage.as_view(), name="report_progress"),
-    path("s/<slug:scheme>/reports/<int:pk>/cancel/", views.CancelReportPage.as_view(), name="cancel_report"),
-    path("s/<slug:scheme>/reports/<int:pk>/again/", views.TryReportAgainPage.as_view(), name="try_report_again"),
-    path("s/<slug:scheme>/reports/<int:pk>/rows/<int:row>/", views.ReportRowPage.as_view(), name="report_row"),
-    path("s/<slug:scheme>/reports/<int:pk>/rows/<int:row>/write/", views.AnswerPage.as_view(), name="report_answer"),
-    path("s/<slug:scheme>/reports/<int:pk>/records/<slug:key>/", views.RecordsPage.as_view(), name="report_records"),
-    path("s/<slug:scheme>/reports/<int:pk>/download/", views.BeforeDownloadPage.as_view(), name="report_download"),
-    path("s/<slug:scheme>/reports/<int:pk>/report.<file_form:form>", views.DownloadPage.as_view(), name="report_file"),
+    path(
+        "s/<slug:scheme>/reports/<int:pk>/progress/",
+        views.ReportProgressPage.as_view(),
+        name="report_progress",
+    ),
+    path(
+        "s/<slug:scheme>/reports/<int:pk>/cancel/",
+        views.CancelReportPage.as_view(),
+        name="cancel_report",
+    ),
+    path(
+        "s/<slug:scheme>/reports/<int:pk>/again/",
+        views.TryReportAgainPage.as_view(),
+        name="try_report_again",
+    ),
+    path(
+        "s/<slug:scheme>/reports/<int:pk>/rows/<int:row>/",
+        views.ReportRowPage.as_view(),
+        name="report_row",
+    ),
+    path(
+        "s/<slug:scheme>/reports/<int:pk>/rows/<int:row>/write/",
+        views.AnswerPage.as_view(),
+        name="report_answer",
+    ),
+    path(
+        "s/<slug:scheme>/reports/<int:pk>/records/<slug:key>/",
+        views.RecordsPage.as_view(),
+        name="report_records",
+    ),
+    path(
+        "s/<slug:scheme>/reports/<int:pk>/download/",
+        views.BeforeDownloadPage.as_view(),
+        name="report_download",
+    ),
+    path(
+        "s/<slug:scheme>/reports/<int:pk>/report.<file_form:form>",
+        views.DownloadPage.as_view(),
+        name="report_file",
+    ),
 ]

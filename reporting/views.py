@@ -6,9 +6,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from core.errors import RuleBroken
 from core.views import FormPage, Page
@@ -32,16 +33,18 @@ class ReportMixin:
     request: Any
     kwargs: dict[str, Any]
 
-    @property
+    @cached_property
     def report(self) -> Report:
+        """The one in the address; somebody else's is not there."""
         return get_object_or_404(
             Report.objects.visible_to(self.request.user).select_related("scheme__organisation"),
-            scheme=self.request.scheme,
+            scheme=self.request.current_scheme,
             pk=self.kwargs["pk"],
         )
 
     @property
     def built_report(self) -> Report:
+        """The same, once it is built."""
         report = self.report
         if not report.is_built:
             raise Http404
@@ -54,10 +57,10 @@ class ReportListPage(Page):
     guard = needs(Right.SEE_FIGURES)
     template_name = "reporting/reports.html"
 
-    def get(self, request: HttpRequest, scheme: str) -> HttpResponse:
+    def get(self, request: Any, scheme: str) -> HttpResponse:
         reports = (
-            Report.objects.visible_to(request.user)  # type: ignore[arg-type]
-            .filter(scheme=request.scheme)  # type: ignore[attr-defined]
+            Report.objects.visible_to(request.user)
+            .filter(scheme=request.current_scheme)
             .select_related("requested_by", "scheme")
             .defer("content")
         )
@@ -77,11 +80,11 @@ class NewReportPage(FormPage):
     def perform(self, form: NewReportForm) -> str:
         wanted = form.cleaned_data
         report = services.request_report(
-            self.request.scheme,  # type: ignore[attr-defined]
+            self.request.current_scheme,
             wanted["layout"],
             wanted["first"],
             wanted["last"],
-            actor=self.request.user,  # type: ignore[arg-type]
+            actor=self.request.user,
         )
         return report.get_absolute_url()
 
@@ -92,7 +95,7 @@ class ReportPage(ReportMixin, Page):
     guard = needs(Right.SEE_FIGURES)
     template_name = "reporting/report.html"
 
-    def get(self, request: HttpRequest, scheme: str, pk: int) -> HttpResponse:
+    def get(self, request: Any, scheme: str, pk: int) -> HttpResponse:
         report = self.report
         if not report.is_built:
             self.template_name = "reporting/progress.html"
@@ -112,7 +115,7 @@ class ReportProgressPage(ReportMixin, Page):
     guard = needs(Right.SEE_FIGURES)
     template_name = "reporting/progress_bar.html"
 
-    def get(self, request: HttpRequest, scheme: str, pk: int) -> HttpResponse:
+    def get(self, request: Any, scheme: str, pk: int) -> HttpResponse:
         report = self.report
         if not request.headers.get("HX-Request"):
             return redirect(report)
@@ -127,7 +130,7 @@ class CancelReportPage(ReportMixin, Page):
 
     guard = needs(Right.REPORT)
 
-    def post(self, request: HttpRequest, scheme: str, pk: int) -> HttpResponse:
+    def post(self, request: Any, scheme: str, pk: int) -> HttpResponse:
         return _after(self.report, services.cancel_report, request)
 
 
@@ -136,11 +139,11 @@ class TryReportAgainPage(ReportMixin, Page):
 
     guard = needs(Right.REPORT)
 
-    def post(self, request: HttpRequest, scheme: str, pk: int) -> HttpResponse:
+    def post(self, request: Any, scheme: str, pk: int) -> HttpResponse:
         return _after(self.report, services.try_again, request)
 
 
-def _after(report: Report, service: Any, request: HttpRequest) -> HttpResponse:
+def _after(report: Report, service: Any, request: Any) -> HttpResponse:
     try:
         service(report, actor=request.user)
     except RuleBroken as refusal:
@@ -157,10 +160,8 @@ class AnswerPage(ReportMixin, FormPage):
 
     @property
     def row(self) -> dict[str, Any]:
-        for row in _dressed(self.built_report)["rows"]:
-            if row["number"] == self.kwargs["row"]:
-                return row
-        raise Http404
+        """The row as it is at this moment."""
+        return _dressed_row(self.built_report, self.kwargs["row"])
 
     def form_options(self) -> dict[str, Any]:
         return {"initial": {"text": self.row["text"]}, "prefix": f"row-{self.kwargs['row']}"}
@@ -175,7 +176,7 @@ class AnswerPage(ReportMixin, FormPage):
             self.built_report,
             self.kwargs["row"],
             form.cleaned_data["text"],
-            actor=self.request.user,  # type: ignore[arg-type]
+            actor=self.request.user,
         )
         return f"{self.built_report.get_absolute_url()}#row-{self.kwargs['row']}"
 
@@ -202,14 +203,12 @@ class ReportRowPage(ReportMixin, Page):
     guard = needs(Right.SEE_FIGURES)
     template_name = "reporting/row.html"
 
-    def get(self, request: HttpRequest, scheme: str, pk: int, row: int) -> HttpResponse:
+    def get(self, request: Any, scheme: str, pk: int, row: int) -> HttpResponse:
         report = self.built_report
+        found = _dressed_row(report, row)
         if not request.headers.get("HX-Request"):
             return redirect(f"{report.get_absolute_url()}#row-{row}")
-        for each in _dressed(report)["rows"]:
-            if each["number"] == row:
-                return self.render(report=report, row=each)
-        raise Http404
+        return self.render(report=report, row=found)
 
 
 class RecordsPage(ReportMixin, Page):
@@ -218,12 +217,12 @@ class RecordsPage(ReportMixin, Page):
     guard = needs(Right.SEE_PEOPLE)
     template_name = "reporting/records.html"
 
-    def get(self, request: HttpRequest, scheme: str, pk: int, key: str) -> HttpResponse:
+    def get(self, request: Any, scheme: str, pk: int, key: str) -> HttpResponse:
         report = self.built_report
         figure = get_object_or_404(report.figures, key=key)
         if not can_be_opened(figure):
             raise Http404
-        records = records_behind(figure, request.user)  # type: ignore[arg-type]
+        records = records_behind(figure, request.user)
         page = Paginator(records, RECORDS_ON_A_PAGE).get_page(request.GET.get("page"))
         return self.render(
             report=report,
@@ -240,7 +239,7 @@ class BeforeDownloadPage(ReportMixin, Page):
     guard = needs(Right.REPORT)
     template_name = "reporting/before_download.html"
 
-    def get(self, request: HttpRequest, scheme: str, pk: int) -> HttpResponse:
+    def get(self, request: Any, scheme: str, pk: int) -> HttpResponse:
         report = self.built_report
         return self.render(
             report=report, to_mend=what_to_mend(report), warnings=document(report)["warnings"]
@@ -252,12 +251,10 @@ class DownloadPage(ReportMixin, Page):
 
     guard = needs(Right.REPORT)
 
-    def get(self, request: HttpRequest, scheme: str, pk: int, form: str) -> HttpResponse:
+    def get(self, request: Any, scheme: str, pk: int, form: str) -> HttpResponse:
         report = self.built_report
         finished = document(report)
-        name = (
-            f"{report.scheme.slug}-{report.layout}-{report.period_from}-to-{report.period_to}.{form}"
-        )
+        name = f"{report.scheme.slug}-{report.layout}-{report.period_from}-to-{report.period_to}.{form}"
         answer: HttpResponse
         if form == "pdf":
             answer = HttpResponse(render_pdf(finished), content_type="application/pdf")
@@ -279,7 +276,14 @@ def _dressed(report: Report) -> dict[str, Any]:
             dressed[key]["records_url"] = reverse(
                 "report_records", args=[report.scheme.slug, report.pk, key]
             )
-    rows = [{**row, "figures": [dressed[key] for key in row["figures"]]} for row in finished["rows"]]
+    rows = [
+        {**row, "figures": [dressed[key] for key in row["figures"]]} for row in finished["rows"]
+    ]
     return {**finished, "figures": list(dressed.values()), "rows": rows}
 
 
+def _dressed_row(report: Report, number: int) -> dict[str, Any]:
+    for row in _dressed(report)["rows"]:
+        if row["number"] == number:
+            return row
+    raise Http404

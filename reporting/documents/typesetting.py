@@ -9,14 +9,14 @@ import unicodedata
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-import font_source_sans_pro
+import font_source_sans_pro  # type: ignore[import-untyped]
 import typst
 from django.utils.translation import gettext
 
 TEMPLATES = Path(__file__).parent
-STANDARDS = ["ua-1", "a-2a"]
+STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 # Every character the main face is known to hold; only others are ever tried out.
 PLAIN = re.compile(r"[\n\t -~\u00a0-\u017f‐-―‘’“”„•…€™ẀẁẂẃẄẅỲỳ]")
 
@@ -27,10 +27,15 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
 
 
-def _compile(template: str, inputs: dict[str, str], **options) -> bytes:
-    return typst.Compiler(TEMPLATES / template, font_paths=_fonts()).compile(
-        format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, **options
+def _compile(template: str, inputs: dict[str, str], **options: Any) -> bytes:
+    compiled = typst.Compiler(TEMPLATES / template, font_paths=_fonts()).compile(
+        format="pdf",
+        sys_inputs=inputs,
+        pdf_standards=STANDARDS,  # type: ignore[arg-type]
+        **options,
     )
+    assert isinstance(compiled, bytes)
+    return compiled
 
 
 def typeset(template: str, data: dict[str, Any], made_at: datetime) -> bytes:

@@ -6,7 +6,9 @@ LSIS_IMPACT = Layout(
     key="lsis-impact",
     title="Impact report",
     rows=(
-        Row(1, "Provider and project name", statements="provider_and_project", text_is_optional=True),
+        Row(
+            1, "Provider and project name", statements="provider_and_project", text_is_optional=True
+        ),
         Row(
             2,
             "Contact person (Please include an email address or telephone number if you are happy "

@@ -53,7 +53,9 @@ def test_the_first_rows_come_from_the_scheme() -> None:
 
 
 def test_organisations_are_listed_with_what_they_did_also_those_that_left(scheme: Scheme) -> None:
-    def partner(name: str, part: str, first: date, last: date | None = None, does: str = "") -> None:
+    def partner(
+        name: str, part: str, first: date, last: date | None = None, does: str = ""
+    ) -> None:
         Partnership.objects.create(
             scheme=scheme,
             organisation=Organisation.objects.create(name=name),

@@ -107,7 +107,8 @@ def test_answers_of_a_file_are_used_for_this_report_alone(scheme: Scheme, tmp_pa
     report(tmp_path / "second.json")
 
     first, second = (
-        json.loads((tmp_path / name).read_text())["rows"][2] for name in ("first.json", "second.json")
+        json.loads((tmp_path / name).read_text())["rows"][2]
+        for name in ("first.json", "second.json")
     )
     assert (first["answer"], first["warnings"]) == ("To walk side by side.", [])
     assert (second["answer"], second["warnings"]) == ("", ["This answer is empty."])
@@ -140,9 +141,17 @@ def test_pdf_and_html_are_whole_documents(scheme: Scheme, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("options", "sentence", "code"),
     [
-        ({"form": "docx"}, "The format docx is not available yet. Choose from: json, html, pdf.", 2),
+        (
+            {"form": "docx"},
+            "The format docx is not available yet. Choose from: json, html, pdf.",
+            2,
+        ),
         ({"form": "txt"}, "There is no format called txt. Choose from: json, html, pdf.", 2),
-        ({"layout": "funder"}, "The layout funder is not available yet. Choose from: lsis-impact.", 2),
+        (
+            {"layout": "funder"},
+            "The layout funder is not available yet. Choose from: lsis-impact.",
+            2,
+        ),
         ({"layout": "other"}, "There is no layout called other. Choose from: lsis-impact.", 2),
         ({"first": "1/4/26"}, "--from needs a day such as 2026-03-31, not 1/4/26.", 2),
         ({"scheme": "nowhere"}, "There is no scheme called nowhere.", 1),

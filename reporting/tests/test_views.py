@@ -3,15 +3,13 @@
 import uuid
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import User
-from accounts.tests.signing_in import set_up_app
+from accounts.tests.factories import signed_in
 from core.days import exact_words
 from matching.tests.factories import a_match
 from meetings.tests.factories import a_meeting
@@ -26,27 +24,14 @@ from volunteers.tests.factories import a_volunteer
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def no_tries_yet() -> None:
-    cache.clear()
-
-
 @pytest.fixture
 def scheme() -> Scheme:
     return a_scheme()
 
 
-def client_of(user: User, *, is_staff: bool = True) -> Client:
-    client = Client()
-    client.force_login(user)
-    if is_staff:
-        set_up_app(client)
-    return client
-
-
 @pytest.fixture
 def coordinator(scheme: Scheme) -> Client:
-    return client_of(a_coordinator(of=scheme))
+    return signed_in(Client(), a_coordinator(of=scheme))
 
 
 def address(name: str, report: Report, *more: object) -> str:
@@ -148,7 +133,7 @@ def test_the_steering_group_sees_figures_and_never_the_records(scheme: Scheme) -
     a_meeting(match, "2026-01-10")
     report = a_built_report(scheme)
     save_answer(report, 3, "To walk side by side.", actor=a_manager(of=scheme))
-    steering = client_of(a_role(Role.STEERING, of=scheme), is_staff=False)
+    steering = signed_in(Client(), a_role(Role.STEERING, of=scheme))
 
     page = steering.get(report.get_absolute_url()).content.decode()
     records = steering.get(address("report_records", report, "meetings_held"))

@@ -38,12 +38,24 @@ class Command(BaseCommand):
             "The answers file holds the text of rows by number: "
             '{"3": "The aim of the project was …"}'
         )
-        parser.add_argument("scheme", metavar="SCHEME", help="the scheme's address, such as side-by-side")
+        parser.add_argument(
+            "scheme", metavar="SCHEME", help="the scheme's address, such as side-by-side"
+        )
         parser.add_argument("layout", metavar="LAYOUT", help=" or ".join(layouts()))
-        parser.add_argument("--from", dest="first", metavar="D", required=True, help="first day, such as 2025-04-01")
-        parser.add_argument("--to", dest="last", metavar="D", required=True, help="last day, still included")
-        parser.add_argument("--answers", metavar="FILE", help="JSON with the text of rows, for this report alone")
-        parser.add_argument("--keep-answers", action="store_true", help="keep these answers for the next reports too")
+        parser.add_argument(
+            "--from", dest="first", metavar="D", required=True, help="first day, such as 2025-04-01"
+        )
+        parser.add_argument(
+            "--to", dest="last", metavar="D", required=True, help="last day, still included"
+        )
+        parser.add_argument(
+            "--answers", metavar="FILE", help="JSON with the text of rows, for this report alone"
+        )
+        parser.add_argument(
+            "--keep-answers",
+            action="store_true",
+            help="keep these answers for the next reports too",
+        )
         parser.add_argument("--format", required=True, metavar="FORMAT", help=", ".join(FORMATS))
         parser.add_argument("--output", metavar="FILE", required=True, help="where to write it")
 
@@ -83,9 +95,7 @@ class Command(BaseCommand):
         self.stderr.write(f"Step {done} of {total}")
 
 
-def check_choice(
-    what: str, value: str, there: tuple[str, ...], to_come: tuple[str, ...]
-) -> None:
+def check_choice(what: str, value: str, there: tuple[str, ...], to_come: tuple[str, ...]) -> None:
     """Stop with exit code 2 at a format or layout that is not there."""
     if value in to_come:
         raise CommandError(
@@ -139,7 +149,9 @@ def read_answers(name: str | None, layout_key: str) -> dict[str, str]:
         if not isinstance(text, str):
             raise CommandError(f"{name}: the answer of row {number} is not text.")
         if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
-            raise CommandError(f"{name}: the answer of row {number} holds letters no text can hold.")
+            raise CommandError(
+                f"{name}: the answer of row {number} holds letters no text can hold."
+            )
     return answers
 
 
@@ -151,7 +163,9 @@ def rendered(report: Report, form: str) -> bytes:
     if form == "json":
         return (json.dumps(as_json(finished), indent=2, ensure_ascii=False) + "\n").encode()
     figures = {figure["key"]: dress(figure) for figure in finished["figures"]}
-    rows = [{**row, "figures": [figures[key] for key in row["figures"]]} for row in finished["rows"]]
+    rows = [
+        {**row, "figures": [figures[key] for key in row["figures"]]} for row in finished["rows"]
+    ]
     return render_to_string(
         "reporting/document.html",
         {"report": report, "document": {**finished, "figures": figures.values(), "rows": rows}},
