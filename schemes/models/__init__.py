@@ -1,3 +1,4 @@
+from schemes.imports.models import SpreadsheetUpload, UploadRow
 from schemes.models.organisations import Organisation, Partnership, Site
 from schemes.models.plan import LAST_STAGE, SetupText, TakingPart
 from schemes.models.policies import Policy, PolicyVersion, SupportingDocument
@@ -22,10 +23,12 @@ __all__ = [
     "SchemeKind",
     "SetupText",
     "Site",
+    "SpreadsheetUpload",
     "SteeringAttendance",
     "SteeringDecision",
     "SteeringMeeting",
     "SteeringMember",
     "SupportingDocument",
     "TakingPart",
+    "UploadRow",
 ]

@@ -1,0 +1,347 @@
+"""Spreadsheets of matches. History is taken as it was; what breaks today's rules is listed, not refused."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from tablib import Dataset
+
+from core.spreadsheets.values import parse_choice, parse_name, parse_rhythm
+from core.spreadsheets.values.reading import CannotRead
+from matching.models import Match
+from matching.roster import Roster, Somebody
+from people.imports import STATUS_SYNONYMS, a_status
+from schemes.imports.fields import ImportField, Reading, a_date, a_past_date, text, words_as_written
+from schemes.imports.registry import Importer
+from schemes.imports.resource import Draft, ImportResource, RowRefused
+from supportees import importers as supportee_importers
+from supportees.models import Supportee
+from volunteers import importers as volunteer_importers
+from volunteers.models import Volunteer
+
+S = Match.Status
+STATUS_WORDS = {
+    "active": S.ACTIVE, "running": S.ACTIVE, "current": S.ACTIVE, "matched": S.ACTIVE, "open": S.ACTIVE,
+    "ongoing": S.ACTIVE, "live": S.ACTIVE,
+    "on hold": S.PAUSED, "paused": S.PAUSED, "hold": S.PAUSED, "suspended": S.PAUSED,
+    "ended": S.ENDED, "closed": S.ENDED, "finished": S.ENDED, "complete": S.ENDED, "completed": S.ENDED,
+}  # fmt: skip
+
+
+def a_person(cell: object, reading: Reading) -> str:
+    """Somebody's name, first name first."""
+    name = parse_name(cell)
+    return name.full if name else ""
+
+
+def a_rhythm(cell: object, reading: Reading) -> int | None:
+    """Days from one meeting to the next."""
+    return parse_rhythm(cell)
+
+
+PAIR_FIELDS = (
+    ImportField(
+        "volunteer_reference",
+        gettext_lazy("Reference of the %(supporter)s"),
+        text(30),
+        ("%(supporter)s ref", "%(supporter)s ID", "%(supporter)s no", "%(supporter)s reference", "Supporter ref",
+         "Supporter ID", "Volunteer ref", "Volunteer ID", "Volunteer no", "Volunteer reference", "Vol ref", "Vol ID",
+         "Mentor ref", "Mentor ID", "Befriender ref", "Befriender ID"),
+        one_of="volunteer",
+    ),
+    ImportField(
+        "volunteer",
+        gettext_lazy("Name of %(supporter)s"),
+        a_person,
+        ("%(supporter)s", "%(supporter)s name", "Name of supporter", "Supporter", "Supporter name", "Volunteer",
+         "Volunteer name", "Name of volunteer", "Befriender", "Befriender name", "Mentor", "Mentor name", "Buddy",
+         "Peer supporter", "Gwirfoddolwr"),
+        one_of="volunteer",
+    ),
+    ImportField(
+        "supportee_reference",
+        gettext_lazy("Reference of the %(supportee)s"),
+        text(30),
+        ("%(supportee)s ref", "%(supportee)s ID", "%(supportee)s no", "%(supportee)s reference", "Supportee ref",
+         "Supportee ID", "Client ref", "Client ID", "Client no", "Client reference", "Mentee ref", "Mentee ID",
+         "Befriendee ref", "Befriendee ID", "Case no"),
+        one_of="supportee",
+    ),
+    ImportField(
+        "supportee",
+        gettext_lazy("Name of %(supportee)s"),
+        a_person,
+        ("%(supportee)s", "%(supportee)s name", "Name of supportee", "Supportee", "Supportee name", "Client",
+         "Client name", "Name of client", "Befriendee", "Befriendee name", "Mentee", "Mentee name", "Service user",
+         "Young person", "Person supported", "Name of young person"),
+        one_of="supportee",
+    ),
+)  # fmt: skip
+
+FIELDS = (
+    *PAIR_FIELDS,
+    ImportField(
+        "started_on",
+        gettext_lazy("Matched on"),
+        a_past_date,
+        ("Match date", "Date matched", "Date of match", "Matched", "Start", "Start date", "Started", "Started on",
+         "From", "Date started", "Began", "Match start"),
+        required=True,
+    ),
+    ImportField(
+        "ended_on",
+        gettext_lazy("Ended on"),
+        a_date,
+        ("End", "End date", "Ended", "Until", "To", "Date ended", "Closed", "Closed on", "Finished", "Match end", "Finish date"),
+    ),
+    ImportField(
+        "ending_reason",
+        gettext_lazy("Why it ended"),
+        words_as_written(2_000),
+        ("Why ended", "Reason", "Reason ended", "Reason for ending", "End reason", "Ending reason", "Why"),
+    ),
+    ImportField(
+        "rhythm_days",
+        gettext_lazy("How often they meet"),
+        a_rhythm,
+        ("How often", "Frequency", "Rhythm", "Often", "Meets", "Meeting frequency", "Contact frequency", "How often they meet"),
+    ),
+    ImportField("status", gettext_lazy("Status"), a_status, STATUS_SYNONYMS),
+    ImportField(
+        "purpose", gettext_lazy("What it is for"), words_as_written(2_000), ("Purpose", "Aim", "Aims", "Goal", "Goals", "What for")
+    ),
+    ImportField(
+        "usual_place", gettext_lazy("Usual place"), text(150), ("Place", "Where", "Location", "Meeting place", "Venue", "Where they meet")
+    ),
+)  # fmt: skip
+
+
+class MatchResource(ImportResource):
+    """Matches between people who are on the lists already.
+
+    A match is known again by its two people and the day it began.
+    """
+
+    fields_known = FIELDS
+
+    def prepare(self, dataset: Dataset) -> None:
+        words = self.scheme.words
+        self.volunteers = Roster(
+            Volunteer.objects.filter(scheme=self.scheme), str(words.supporters)
+        )
+        self.supportees = Roster(
+            Supportee.objects.filter(scheme=self.scheme), str(words.supportees)
+        )
+        self.matches: dict[tuple[int, int], list[Match]] = {}
+        for match in Match.objects.filter(scheme=self.scheme):
+            self.matches.setdefault((match.volunteer_id, match.supportee_id), []).append(match)
+        self.in_file: dict[tuple[int, int], list[Draft]] = {}
+        self.running = Counter(
+            match.volunteer_id
+            for matches in self.matches.values()
+            for match in matches
+            if match.status != S.ENDED
+        )
+
+    def name_of(self, values: dict[str, Any]) -> str:
+        volunteer = values.get("volunteer") or values.get("volunteer_reference") or ""
+        supportee = values.get("supportee") or values.get("supportee_reference") or ""
+        return f"{volunteer} – {supportee}".strip(" –")
+
+    def check(self, values: dict[str, Any]) -> None:
+        started_on, ended_on = values.get("started_on"), values.get("ended_on")
+        if started_on and ended_on and ended_on < started_on:
+            raise RowRefused(_("This is before the day they were matched."), "ended_on")
+        if self._meant(values) == S.ENDED and not ended_on and "ended_on" not in self.unread:
+            raise RowRefused(
+                _("It has ended, but there is no day on which it ended. Add the day."),
+                "ended_on" if "ended_on" in self.headings else "status",
+            )
+
+    @staticmethod
+    def _meant(values: dict[str, Any]) -> str | None:
+        try:
+            return parse_choice(values.get("status") or "", STATUS_WORDS)
+        except CannotRead:
+            return None
+
+    def identify(self, draft: Draft) -> None:
+        values = draft.values
+        volunteer, supportee = find_pair(values, self.volunteers, self.supportees)
+        if volunteer.person_id == supportee.person_id:
+            raise RowRefused(_("Nobody can be matched with themselves."))
+        values["pair"] = pair = volunteer.pk, supportee.pk
+        values["status_meant"] = self._state(values)
+        for earlier in self.in_file.get(pair, []):
+            if earlier.values["started_on"] == values["started_on"]:
+                self.repeat(earlier)
+                return
+        here = self.matches.get(pair, [])
+        draft.record = next(
+            (match for match in here if match.started_on == values["started_on"]), None
+        )
+        self._refuse_overlap(draft, here)
+        self.in_file.setdefault(pair, []).append(draft)
+        self._list_what_is_odd(draft, volunteer, supportee)
+
+    def _state(self, values: dict[str, Any]) -> str:
+        ended_on = values.get("ended_on")
+        if ended_on and ended_on > self.today:
+            self.warn(
+                _("This day is still to come. The match counts as running until then."), "ended_on"
+            )
+            values["ended_on"] = None
+        elif ended_on:
+            return S.ENDED
+        return S.PAUSED if self._meant(values) == S.PAUSED else S.ACTIVE
+
+    def _refuse_overlap(self, draft: Draft, here: list[Match]) -> None:
+        first, last = draft.values["started_on"], draft.values.get("ended_on") or date.max
+        spans = [
+            (match.started_on, match.ended_on or date.max)
+            for match in here
+            if match is not draft.record
+        ]
+        spans += [
+            (other.values["started_on"], other.values.get("ended_on") or date.max)
+            for other in self.in_file.get(draft.values["pair"], [])
+        ]
+        for start, end in spans:
+            if start <= last and first <= end:
+                raise RowRefused(
+                    _(
+                        "These two are matched already from %(date)s on. Two matches of the same two cannot overlap."
+                    )
+                    % {"date": start.strftime("%d/%m/%Y")},
+                    "started_on",
+                )
+
+    def _list_what_is_odd(self, draft: Draft, volunteer: Somebody, supportee: Somebody) -> None:
+        """What today's rules would not allow, said once, when the match comes in."""
+        if draft.record is not None or draft.values["status_meant"] == S.ENDED:
+            return
+        self.running[volunteer.pk] += 1
+        most = volunteer.member.most_supportees
+        if self.running[volunteer.pk] > most:
+            self.warn(
+                _("%(name)s now has %(running)s running matches and can take %(most)s.")
+                % {"name": volunteer.name, "running": self.running[volunteer.pk], "most": most}
+            )
+        for somebody in (volunteer, supportee):
+            status = somebody.member.imported_status or somebody.member.get_status_display()
+            if somebody.member.status not in MATCHED_OR_READY:
+                self.warn(
+                    _("%(name)s is marked as “%(status)s”, but this match is running.")
+                    % {"name": somebody.name, "status": status}
+                )
+
+    def compare(self, draft: Draft) -> None:
+        match, values = draft.record, draft.values
+        read = {
+            "ended_on": values.get("ended_on"),
+            "ending_reason": values.get("ending_reason"),
+            "rhythm_days": values.get("rhythm_days"),
+            "purpose": values.get("purpose"),
+            "usual_place": values.get("usual_place"),
+        }
+        draft.changes = {
+            name: value for name, value in read.items() if value and getattr(match, name) != value
+        }
+        # A file that does not know of the end yet does not open a match again.
+        if (
+            values["status_meant"] != match.status
+            and match.status != S.ENDED
+            and (values.get("status") or values.get("ended_on"))
+        ):
+            draft.changes["status"] = values["status_meant"]
+
+    def write(self, drafts: list[Draft]) -> None:
+        new = [draft for draft in drafts if draft.record is None]
+        Match.objects.bulk_create([self._new_match(draft) for draft in new], batch_size=1000)
+        for draft in drafts:
+            if draft.record is not None:
+                for name, value in draft.changes.items():
+                    setattr(draft.record, name, value)
+                draft.record.save(update_fields=list(draft.changes))
+        self._settle({draft.values["pair"] for draft in drafts})
+
+    def _new_match(self, draft: Draft) -> Match:
+        values = draft.values
+        volunteer, supportee = values["pair"]
+        return Match(
+            scheme=self.scheme,
+            volunteer_id=volunteer,
+            supportee_id=supportee,
+            status=values["status_meant"],
+            rhythm_days=values.get("rhythm_days") or self.scheme.rhythm_days,
+            started_on=values["started_on"],
+            ended_on=values.get("ended_on"),
+            ended_by=Match.EndedBy.UNKNOWN if values.get("ended_on") else "",
+            ending_reason=values.get("ending_reason") or "",
+            purpose=values.get("purpose") or "",
+            usual_place=values.get("usual_place") or "",
+            is_imported=True,
+            recorded_by=self.actor,
+        )
+
+    def _settle(self, pairs: set[tuple[int, int]]) -> None:
+        """The people of these matches are matched or not, as the matches now say."""
+        running = Match.objects.filter(scheme=self.scheme).running()
+        sides: list[tuple[set[int], str, Callable[..., None]]] = [
+            (
+                {volunteer for volunteer, _s in pairs},
+                "volunteer",
+                volunteer_importers.follow_imported_matches,
+            ),
+            (
+                {supportee for _v, supportee in pairs},
+                "supportee",
+                supportee_importers.follow_imported_matches,
+            ),
+        ]
+        for touched, side, follow in sides:
+            matched = set(running.filter(**{f"{side}__in": touched}).values_list(side, flat=True))
+            follow(running=matched, ended=touched - matched)
+
+
+MATCHED_OR_READY = frozenset(
+    {
+        Volunteer.Status.AVAILABLE,
+        Volunteer.Status.MATCHED,
+        Supportee.Status.WAITING,
+        Supportee.Status.MATCHED,
+    }
+)
+
+
+def find_pair(
+    values: dict[str, Any], volunteers: Roster[Volunteer], supportees: Roster[Supportee]
+) -> tuple[Somebody, Somebody]:
+    """The two people a row is about. Raises ValidationError with all that is unclear about either."""
+    found: dict[str, Somebody] = {}
+    problems: dict[str, list[str]] = {}
+    for side, roster in (("volunteer", volunteers), ("supportee", supportees)):
+        reference, name = values.get(f"{side}_reference") or "", values.get(side) or ""
+        field = f"{side}_reference" if reference or side not in values else side
+        try:
+            found[side] = roster.find(reference, name)
+        except CannotRead as refused:
+            problems[field] = [str(refused)]
+    if problems:
+        raise ValidationError(problems)
+    return found["volunteer"], found["supportee"]
+
+
+MATCHES = Importer(
+    key="matches",
+    word="matches",
+    about=gettext_lazy("One row for each two people brought together. Bring the people in first."),
+    fields=FIELDS,
+    resource=MatchResource,
+    order=3,
+    list_name="matches",
+)

@@ -1,0 +1,526 @@
+"""Spreadsheets of meetings and the record sheets written about them."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date, time, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from tablib import Dataset
+
+from core.spreadsheets import heading_key
+from core.spreadsheets.values import (
+    HOURS,
+    MINUTES,
+    CannotRead,
+    Happened,
+    parse_choice,
+    parse_happened,
+    parse_minutes,
+    parse_time,
+    parse_uk_date,
+    parse_uk_date_and_time,
+)
+from matching.importers import PAIR_FIELDS
+from matching.models import Match
+from matching.roster import Roster, Somebody
+from meetings.models import Meeting, RecordSheet
+from meetings.services import MeetingFacts
+from schemes.imports.fields import ImportField, Reading, text, words_as_written
+from schemes.imports.registry import Importer
+from schemes.imports.resource import Draft, ImportResource, RowRefused
+from supportees.models import Supportee
+from volunteers.models import Volunteer
+
+S = Meeting.State
+WRITTEN = (S.HELD, S.MISSED)
+# A meeting a little before or after its match is a slip of the pen in one of the two lists.
+NEAR_DAYS = 92
+FURTHEST_PLAN = timedelta(days=366)
+SHEET_WORDS = ("why_met", "did", "achieved", "next_time")
+W = Meeting.Way
+WAY_WORDS = {
+    "in person": W.IN_PERSON, "face to face": W.IN_PERSON, "f2f": W.IN_PERSON, "visit": W.IN_PERSON,
+    "home visit": W.IN_PERSON, "out": W.IN_PERSON,
+    "phone": W.PHONE, "telephone": W.PHONE, "tel": W.PHONE, "call": W.PHONE, "phone call": W.PHONE,
+    "by phone": W.PHONE, "on the phone": W.PHONE, "telephone call": W.PHONE,
+    "video": W.VIDEO, "video call": W.VIDEO, "zoom": W.VIDEO, "teams": W.VIDEO, "ms teams": W.VIDEO,
+    "microsoft teams": W.VIDEO, "facetime": W.VIDEO, "skype": W.VIDEO, "online": W.VIDEO, "google meet": W.VIDEO,
+    "message": W.MESSAGE, "messages": W.MESSAGE, "text": W.MESSAGE, "texts": W.MESSAGE, "email": W.MESSAGE,
+    "whatsapp": W.MESSAGE, "letter": W.MESSAGE,
+}  # fmt: skip
+
+
+def a_length(cell: object, reading: Reading) -> int | None:
+    """Minutes; the heading may say what bare numbers mean."""
+    key = heading_key(reading.heading)
+    unit = MINUTES if "min" in key else HOURS if "hour" in key or "hrs" in key else ""
+    return parse_minutes(cell, unit)
+
+
+def a_day_with_time(cell: object, reading: Reading) -> tuple[date | None, time | None]:
+    """A day, and the time of day where one is written beside it."""
+    return parse_uk_date_and_time(cell, today=reading.today)
+
+
+def whether_it_happened(cell: object, reading: Reading) -> Happened | None:
+    """Yes or no, with the reason beside it."""
+    return parse_happened(cell)
+
+
+def a_time(cell: object, reading: Reading) -> time | None:
+    """A time of day."""
+    return parse_time(cell)
+
+
+def a_way(cell: object, reading: Reading) -> str | None:
+    """How they met. A word we do not know counts as in person, with a warning."""
+    try:
+        return parse_choice(cell, WAY_WORDS)
+    except CannotRead as unknown:
+        reading.warn(_("%(reason)s It counts as in person.") % {"reason": str(unknown)})
+        return None
+
+
+FIELDS = (
+    ImportField(
+        "on",
+        gettext_lazy("Date"),
+        a_day_with_time,
+        ("Date of meeting", "Meeting date", "%(meeting)s date", "Date of %(meeting)s", "Day", "When", "Date met",
+         "Date of visit", "Visit date", "Date of contact", "Contact date", "Date of call", "Session date", "Dyddiad"),
+        required=True,
+    ),
+    *PAIR_FIELDS,
+    ImportField("at", gettext_lazy("Time"), a_time, ("Start time", "Time started", "From", "Time of meeting", "Start")),
+    ImportField(
+        "place",
+        gettext_lazy("Meeting at"),
+        text(150),
+        ("Meeting at (location)", "Location", "Place", "Where", "Venue", "Where we met", "Meeting place", "Met at", "Lleoliad"),
+    ),
+    ImportField(
+        "way", gettext_lazy("How they met"), a_way, ("How", "Type of contact", "Contact type", "Type", "Method", "Way", "Mode")
+    ),
+    ImportField(
+        "why_met",
+        gettext_lazy("Why we met today"),
+        words_as_written(10_000),
+        ("Why we met", "Why", "Reason for meeting", "Purpose", "Purpose of meeting", "Aim of meeting"),
+    ),
+    ImportField(
+        "did",
+        gettext_lazy("What we did"),
+        words_as_written(10_000),
+        ("What did you do", "Activity", "Activities", "Notes", "Comments", "Summary", "What happened", "Details"),
+    ),
+    ImportField(
+        "achieved",
+        gettext_lazy("What we achieved"),
+        words_as_written(10_000),
+        ("Achieved", "Achievements", "Outcome", "Outcomes", "Result", "Results", "Progress"),
+    ),
+    ImportField(
+        "next_time",
+        gettext_lazy("What we need to do next time"),
+        words_as_written(10_000),
+        ("Next time", "Next steps", "To do", "Actions", "Action", "What next", "Plan"),
+    ),
+    ImportField(
+        "next_on",
+        gettext_lazy("Date and time of next meeting"),
+        a_day_with_time,
+        ("Next meeting", "Next %(meeting)s", "Date of next meeting", "Next date", "Next visit", "Next contact", "Next meeting on"),
+    ),
+    ImportField(
+        "minutes",
+        gettext_lazy("How long"),
+        a_length,
+        ("Length", "Duration", "Time spent", "Hours", "Hours (decimal)", "Minutes", "Mins", "Hrs", "Duration (mins)",
+         "Duration in minutes", "Duration minutes", "Duration mins", "Duration hours", "Duration hrs", "Length mins",
+         "Length in minutes", "No of hours", "Hours spent", "How long was it", "Total time", "How long did it last"),
+    ),
+    ImportField(
+        "happened",
+        gettext_lazy("Did it happen?"),
+        whether_it_happened,
+        ("Happened", "Did you meet", "Met", "Attended", "Held", "Took place", "Did it take place", "Attendance",
+         "Outcome of meeting", "Did meeting happen", "Went ahead", "Completed", "Y/N", "DNA"),
+    ),
+    ImportField(
+        "missed_reason",
+        gettext_lazy("Why it did not happen"),
+        words_as_written(300),
+        ("Why not", "Reason", "Reason missed", "Reason not met", "Reason for cancellation", "If not why", "If no why not"),
+    ),
+    ImportField("who_else", gettext_lazy("Who else came"), text(200), ("Also there", "Others", "Others present", "Also present")),
+)  # fmt: skip
+
+
+class MeetingResource(ImportResource):
+    """Meetings of matches that are on the list already.
+
+    A meeting is known again by its match and day, and by its time where both have one. What was written
+    about it before stays: a change is a new version of its sheet. A next meeting that is still to come
+    becomes a planned one.
+    """
+
+    fields_known = FIELDS
+
+    def prepare(self, dataset: Dataset) -> None:
+        words = self.scheme.words
+        self.volunteers = Roster(
+            Volunteer.objects.filter(scheme=self.scheme), str(words.supporters)
+        )
+        self.supportees = Roster(
+            Supportee.objects.filter(scheme=self.scheme), str(words.supportees)
+        )
+        self.matches: dict[tuple[int, int], list[Match]] = {}
+        for match in Match.objects.filter(scheme=self.scheme):
+            self.matches.setdefault((match.volunteer_id, match.supportee_id), []).append(match)
+        self.here: dict[tuple[int, date], list[Meeting]] = {}
+        self.newest: dict[int, RecordSheet] = {}
+        self.in_file: dict[tuple[int, date], list[Draft]] = {}
+        if days := self._days(dataset):
+            self._look_up(min(days), max(days))
+
+    def _days(self, dataset: Dataset) -> list[date]:
+        """The days the file speaks of, as far as they can be read: only these are looked up."""
+        found = []
+        for name in ("on", "next_on"):
+            if name in dataset.headers:
+                for cell in dataset[name]:
+                    try:
+                        day = parse_uk_date(cell, today=self.today)
+                    except CannotRead:
+                        continue
+                    if day:
+                        found.append(day)
+        return found
+
+    def _look_up(self, first: date, last: date) -> None:
+        meetings = Meeting.objects.filter(
+            match__scheme=self.scheme, on__range=(first, last)
+        ).order_by("pk")
+        for meeting in meetings.iterator(chunk_size=2000):
+            self.here.setdefault((meeting.match_id, meeting.on), []).append(meeting)
+        sheets = RecordSheet.objects.filter(
+            meeting__match__scheme=self.scheme, meeting__on__range=(first, last)
+        ).order_by("version")
+        for sheet in sheets.iterator(chunk_size=2000):
+            self.newest[sheet.meeting_id] = sheet
+
+    def name_of(self, values: dict[str, Any]) -> str:
+        volunteer = values.get("volunteer") or values.get("volunteer_reference") or ""
+        supportee = values.get("supportee") or values.get("supportee_reference") or ""
+        return f"{volunteer} – {supportee}".strip(" –")
+
+    # Within the row
+
+    def check(self, values: dict[str, Any]) -> None:
+        if not self.unread.isdisjoint({"on", "happened", "minutes"}):
+            return
+        on, at = values["on"]
+        if on is None:
+            raise RowRefused(_("There is nothing here. It is needed."), "on")
+        values["on"], values["at"] = on, values.get("at") or at
+        values["next_on"], values["next_at"] = values.get("next_on") or (None, None)
+        values["state"] = self._state(values)
+        values["way"] = values.get("way") or WAY_OF_PLACE.get(
+            heading_key(values.get("place") or "")
+        )
+        self._fit_length(values)
+        self._fit_reason(values)
+        if values["next_on"] and values["next_on"] <= on:
+            self.warn(_("The next meeting is not after this one, so it was left out."), "next_on")
+            values["next_on"] = values["next_at"] = None
+
+    def _state(self, values: dict[str, Any]) -> str:
+        happened, on = values.get("happened"), values["on"]
+        if on > self.today:
+            if happened is None:
+                return S.PLANNED
+            if happened.yes:
+                raise RowRefused(_("This day is still to come, so it cannot have happened."), "on")
+            return S.CANCELLED
+        if happened is not None:
+            return S.HELD if happened.yes else S.MISSED
+        if "happened" in self.headings and not self._says_something(values):
+            raise RowRefused(_("It does not say whether they met. Write yes or no."), "happened")
+        # A row in a log of meetings is a meeting, unless it says otherwise.
+        return S.HELD
+
+    @staticmethod
+    def _says_something(values: dict[str, Any]) -> bool:
+        return bool(values.get("minutes") or values.get("did") or values.get("achieved"))
+
+    def _fit_length(self, values: dict[str, Any]) -> None:
+        minutes = values.get("minutes")
+        if minutes is None:
+            values["minutes"] = None
+        elif values["state"] != S.HELD:
+            if minutes:
+                self.warn(_("It did not happen, so its length was left out."), "minutes")
+            values["minutes"] = None
+        elif minutes == 0:
+            self.warn(_("It happened but took no time. Its length was left out."), "minutes")
+            values["minutes"] = None
+
+    def _fit_reason(self, values: dict[str, Any]) -> None:
+        remark = values["happened"].remark if values.get("happened") else ""
+        reason = values.get("missed_reason") or ""
+        if values["state"] in (S.MISSED, S.CANCELLED):
+            both = [each for each in (remark, reason) if each]
+            values["missed_reason"] = "; ".join(dict.fromkeys(both))[:300]
+            return
+        values["missed_reason"] = ""
+        for left_out, field in ((remark, "happened"), (reason, "missed_reason")):
+            if left_out:
+                self.warn(
+                    _("It happened, so “%(words)s” was left out.") % {"words": left_out}, field
+                )
+
+    # Which meeting it is
+
+    def identify(self, draft: Draft) -> None:
+        values = draft.values
+        match = values["match"] = self._match(values)
+        key = match.pk, values["on"]
+        for earlier in self.in_file.get(key, []):
+            if _same_time(earlier.values["at"], values["at"]):
+                self.repeat(earlier)
+                return
+        draft.record = self._meeting_here(values, self.here.get(key, []))
+        if draft.record is not None:
+            self._refuse_signed(draft)
+        if values["state"] == S.PLANNED and match.status == Match.Status.ENDED:
+            raise RowRefused(_("This match has ended, so there is no meeting to come."), "on")
+        self.in_file.setdefault(key, []).append(draft)
+
+    def _match(self, values: dict[str, Any]) -> Match:
+        volunteers, supportees = self._candidates(values)
+        on = values["on"]
+        possible = [
+            match
+            for volunteer in volunteers
+            for supportee in supportees
+            for match in self.matches.get((volunteer.pk, supportee.pk), [])
+        ]
+        if not possible:
+            self._refuse_unsure(volunteers, supportees)
+            raise RowRefused(
+                _("%(one)s and %(other)s are not matched. Bring their match in first.")
+                % {"one": volunteers[0].name, "other": supportees[0].name}
+            )
+        nearest = min(_days_outside(match, on) for match in possible)
+        best = [match for match in possible if _days_outside(match, on) == nearest]
+        if len(best) > 1:
+            self._refuse_unsure(volunteers, supportees)
+        if nearest > NEAR_DAYS:
+            raise RowRefused(
+                _("They were not matched on this day, nor within three months of it."), "on"
+            )
+        if nearest:
+            self.warn(
+                _("They were not matched on this day. It counts to their nearest match."), "on"
+            )
+        return best[0]
+
+    def _candidates(self, values: dict[str, Any]) -> tuple[list[Somebody], list[Somebody]]:
+        """Everybody who may be meant on either side. Raises ValidationError when there is nobody."""
+        found: list[list[Somebody]] = []
+        problems: dict[str, list[str]] = {}
+        for side, roster in (("volunteer", self.volunteers), ("supportee", self.supportees)):
+            reference, name = values.get(f"{side}_reference") or "", values.get(side) or ""
+            people = [] if reference else roster.named(name)
+            if not people:
+                try:
+                    people = [roster.find(reference, name)]
+                except CannotRead as refused:
+                    problems[f"{side}_reference" if reference or side not in values else side] = [
+                        str(refused)
+                    ]
+            found.append(people)
+        if problems:
+            raise ValidationError(problems)
+        return found[0], found[1]
+
+    def _refuse_unsure(self, volunteers: list[Somebody], supportees: list[Somebody]) -> None:
+        for side, people in (("volunteer", volunteers), ("supportee", supportees)):
+            if len(people) > 1:
+                raise RowRefused(
+                    _("This may be %(people)s. Add a column with the reference.")
+                    % {"people": _(" or ").join(each.described for each in people[:4])},
+                    side,
+                )
+
+    def _meeting_here(self, values: dict[str, Any], meetings: list[Meeting]) -> Meeting | None:
+        fitting = [each for each in meetings if _same_time(each.at, values["at"])]
+        written = [each for each in fitting if each.state in WRITTEN]
+        if len(written) > 1:
+            exact = [each for each in written if each.at == values["at"]]
+            if len(exact) != 1:
+                raise RowRefused(_("There are two meetings on this day. Add the time."), "on")
+            return exact[0]
+        planned = [each for each in fitting if each.state in (S.PLANNED, S.CANCELLED)]
+        return next(iter(written or planned), None)
+
+    def _refuse_signed(self, draft: Draft) -> None:
+        sheet = self.newest.get(draft.record.pk)
+        if sheet and (sheet.supporter_signed_at or sheet.supportee_signed_at):
+            self.compare(draft)
+            if draft.changes:
+                raise RowRefused(
+                    _(
+                        "The sheet of this meeting is signed. Correct it on its own page, so that both can sign again."
+                    )
+                )
+
+    # What it changes
+
+    def compare(self, draft: Draft) -> None:
+        meeting, values = draft.record, draft.values
+        sheet = self.newest.get(meeting.pk) or RecordSheet()
+        changes = {
+            name: values[name]
+            for name in ("at", "place", "way", "minutes", "who_else", "missed_reason")
+            if values.get(name) not in (None, "") and getattr(meeting, name) != values[name]
+        }
+        # Somebody may have written about a plan or called it off since the file was made.
+        if values["state"] != meeting.state and values["state"] != S.PLANNED:
+            changes["state"] = values["state"]
+        changes |= {
+            name: values[name]
+            for name in (*SHEET_WORDS, "next_on", "next_at")
+            if values.get(name) not in (None, "") and getattr(sheet, name) != values[name]
+        }
+        draft.changes = changes
+
+    def change_words(self, draft: Draft) -> list[str]:
+        names = dict.fromkeys("happened" if name == "state" else name for name in draft.changes)
+        return [self.column_of(name) for name in names if name in self.known]
+
+    # Writing
+
+    def write(self, drafts: list[Draft]) -> None:
+        new = [draft for draft in drafts if draft.record is None]
+        for draft in new:
+            draft.record = self._new_meeting(draft.values)
+        Meeting.objects.bulk_create([draft.record for draft in new], batch_size=1000)
+        RecordSheet.objects.bulk_create(
+            [
+                RecordSheet(meeting=draft.record, **self._sheet_words(draft.values))
+                for draft in new
+                if any(self._sheet_words(draft.values).values())
+            ],
+            batch_size=1000,
+        )
+        written = {id(draft) for draft in new}
+        for draft in drafts:
+            if id(draft) not in written:
+                self._write_changes(draft)
+        self._plan_next(drafts)
+
+    def _new_meeting(self, values: dict[str, Any]) -> Meeting:
+        return Meeting(
+            match=values["match"],
+            state=values["state"],
+            on=values["on"],
+            at=values["at"],
+            place=values.get("place") or "",
+            way=values["way"] or W.IN_PERSON,
+            minutes=values["minutes"],
+            who_else=values.get("who_else") or "",
+            missed_reason=values["missed_reason"],
+            is_imported=True,
+            recorded_by=self.actor,
+        )
+
+    @staticmethod
+    def _sheet_words(values: dict[str, Any]) -> dict[str, Any]:
+        words: dict[str, Any] = {name: values.get(name) or "" for name in SHEET_WORDS}
+        return words | {"next_on": values["next_on"], "next_at": values["next_at"]}
+
+    def _write_changes(self, draft: Draft) -> None:
+        meeting, changes = draft.record, draft.changes
+        was_written = meeting.state in WRITTEN
+        before = MeetingFacts.of(meeting) if was_written else None
+        newest = self.newest.get(meeting.pk)
+        for name in ("state", "at", "place", "way", "minutes", "who_else", "missed_reason"):
+            if name in changes:
+                setattr(meeting, name, changes[name])
+        if meeting.state != S.HELD:
+            meeting.minutes = None
+        if meeting.state not in (S.MISSED, S.CANCELLED):
+            meeting.missed_by = meeting.missed_reason = ""
+        meeting.save()
+        words = (
+            {name: getattr(newest, name) for name in (*SHEET_WORDS, "next_on", "next_at")}
+            if newest
+            else {}
+        )
+        words |= {name: value for name, value in self._sheet_words(draft.values).items() if value}
+        if newest or any(words.values()):
+            RecordSheet.objects.create(
+                meeting=meeting,
+                version=newest.version + 1 if newest else 1,
+                written_by=self.actor,
+                meeting_before=asdict(before) if newest and before else None,
+                **words,
+            )
+
+    def _plan_next(self, drafts: Iterable[Draft]) -> None:
+        """Plan the meetings that are still to come, each day of a match once."""
+        plans: dict[tuple[int, date], Meeting] = {}
+        for draft in drafts:
+            values, match = draft.values, draft.values["match"]
+            on = values["next_on"]
+            if not on or not self.today < on <= self.today + FURTHEST_PLAN:
+                continue
+            key = match.pk, on
+            if match.status == Match.Status.ENDED or key in self.here or key in self.in_file:
+                continue
+            plans.setdefault(
+                key,
+                Meeting(
+                    match=match,
+                    state=S.PLANNED,
+                    on=on,
+                    at=values["next_at"],
+                    place=values.get("place") or "",
+                    way=values["way"] or W.IN_PERSON,
+                    planned_by=draft.record,
+                    is_imported=True,
+                    recorded_by=self.actor,
+                ),
+            )
+        Meeting.objects.bulk_create(plans.values(), batch_size=1000)
+
+
+WAY_OF_PLACE = {heading_key(word): way for word, way in WAY_WORDS.items() if way != W.IN_PERSON}
+
+
+def _same_time(one: time | None, other: time | None) -> bool:
+    return one is None or other is None or one == other
+
+
+def _days_outside(match: Match, on: date) -> int:
+    """How many days a day lies before or after a match; 0 for within."""
+    if on < match.started_on:
+        return (match.started_on - on).days
+    if match.ended_on and on > match.ended_on:
+        return (on - match.ended_on).days
+    return 0
+
+
+MEETINGS = Importer(
+    key="meetings",
+    word="meetings",
+    about=gettext_lazy("One row for each meeting, held or not. Bring the matches in first."),
+    fields=FIELDS,
+    resource=MeetingResource,
+    order=4,
+    list_name="meetings",
+)

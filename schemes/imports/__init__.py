@@ -1,0 +1,1 @@
+"""Spreadsheets in: upload, headings, preview, and the good rows in one transaction."""

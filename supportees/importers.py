@@ -1,0 +1,156 @@
+"""Spreadsheets of supportees."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.spreadsheets.values import parse_choice
+from core.spreadsheets.values.reading import CannotRead
+from people.imports import PERSON_FIELDS, SITE_SYNONYMS, STATUS_SYNONYMS, MemberResource, a_status
+from schemes.imports.fields import ImportField, Reading, a_list, a_past_date, text, words_as_written
+from schemes.imports.registry import Importer
+from schemes.imports.resource import Draft
+from supportees.models import Supportee
+
+S = Supportee.Status
+STATUS_WORDS = {
+    "referred": S.REFERRED, "new": S.REFERRED, "referral": S.REFERRED, "new referral": S.REFERRED,
+    "assessed": S.ASSESSED, "assessment": S.ASSESSED, "in assessment": S.ASSESSED,
+    "waiting": S.WAITING, "waiting list": S.WAITING, "on waiting list": S.WAITING,
+    "awaiting match": S.WAITING, "unmatched": S.WAITING, "active": S.WAITING, "open": S.WAITING,
+    # A match is what makes somebody matched; it comes with its own spreadsheet.
+    "matched": S.WAITING, "paired": S.WAITING,
+    "on hold": S.PAUSED, "paused": S.PAUSED, "hold": S.PAUSED, "suspended": S.PAUSED,
+    "ended": S.ENDED, "closed": S.ENDED, "left": S.ENDED, "finished": S.ENDED, "withdrawn": S.ENDED,
+    "completed": S.ENDED, "discharged": S.ENDED, "declined": S.ENDED,
+}  # fmt: skip
+W = Supportee.WishedGender
+GENDER_WORDS = {
+    "m": W.MAN, "male": W.MAN, "man": W.MAN, "men": W.MAN, "boy": W.MAN, "male only": W.MAN,
+    "f": W.WOMAN, "female": W.WOMAN, "woman": W.WOMAN, "women": W.WOMAN, "w": W.WOMAN,
+    "girl": W.WOMAN, "female only": W.WOMAN,
+    "any": W.ANY, "either": W.ANY, "no pref": W.ANY, "no preference": W.ANY, "no wish": W.ANY,
+    "don't mind": W.ANY, "does not mind": W.ANY, "doesn't mind": W.ANY, "both": W.ANY, "m/f": W.ANY,
+    "m or f": W.ANY, "none": W.ANY, "no": W.ANY,
+}  # fmt: skip
+
+
+def _a_wish(cell: object, reading: Reading) -> str | None:
+    return parse_choice(cell, GENDER_WORDS)
+
+
+FIELDS = (
+    *PERSON_FIELDS,
+    ImportField(
+        "referred_on",
+        gettext_lazy("Referred on"),
+        a_past_date,
+        ("Referral date", "Date of referral", "Date referred", "Referred", "Ref date", "Registered", "Registered on",
+         "Date registered", "Joined", "Start date", "Started"),
+    ),
+    ImportField(
+        "referred_by",
+        gettext_lazy("Referred by"),
+        text(150),
+        ("Referrer", "Referral source", "Source", "Source of referral", "Referring agency", "Agency", "From"),
+    ),
+    ImportField(
+        "looking_for",
+        gettext_lazy("Looking for"),
+        a_list(100),
+        ("Needs", "Needs help with", "Wants", "Wants help with", "Help needed", "Support needs", "Support needed",
+         "Would like help with", "Goals"),
+    ),
+    ImportField(
+        "interests", gettext_lazy("Interests"), a_list(100), ("Hobbies", "Hobbies and interests", "Likes", "Diddordebau")
+    ),
+    ImportField(
+        "wished_gender",
+        gettext_lazy("Would like to be matched with"),
+        _a_wish,
+        ("Prefers", "Preference", "Gender preference", "Preferred gender", "Prefers m/f/any", "Wants m/f",
+         "Prefers gender", "M/F preference"),
+    ),
+    ImportField("status", gettext_lazy("Status"), a_status, STATUS_SYNONYMS),
+    ImportField(
+        "ended_on", gettext_lazy("Ended on"), a_past_date, ("Ended", "End date", "Closed", "Closed on", "Date closed", "Left", "Left on")
+    ),
+    ImportField(
+        "ending_reason",
+        gettext_lazy("Why it ended"),
+        words_as_written(200),
+        ("Reason for ending", "Reason ended", "Why ended", "Closing reason", "Reason for closing"),
+    ),
+    ImportField("site", gettext_lazy("Site"), text(120), SITE_SYNONYMS),
+    ImportField(
+        "notes", gettext_lazy("Notes"), words_as_written(10_000), ("Comments", "Comment", "Remarks", "Other", "Note", "Nodiadau")
+    ),
+)  # fmt: skip
+
+
+class SupporteeResource(MemberResource):
+    """Supportees, from referral on."""
+
+    model = Supportee
+    fields_known = FIELDS
+    member_fields = {
+        "reference": "reference",
+        "referred_on": "referred_on",
+        "referred_by": "referred_by",
+        "looking_for": "looking_for",
+        "interests": "interests",
+        "wished_gender": "wished_gender",
+        "ended_on": "ended_on",
+        "ending_reason": "ending_reason",
+        "notes": "notes",
+    }
+
+    def identify(self, draft: Draft) -> None:
+        super().identify(draft)
+        word = draft.values.get("status")
+        if word and self._meant(word) is None:
+            self.warn(
+                _("We do not know the status “%(word)s”. It was kept as a note.") % {"word": word},
+                "status",
+            )
+
+    def status_values(self, values: dict[str, Any], member: Supportee | None) -> dict[str, Any]:
+        word = values.get("status") or ""
+        meant = self._meant(word) or (S.ENDED if values.get("ended_on") else None)
+        found: dict[str, Any] = {"imported_status": word}
+        if meant is None or (member is not None and member.status in (meant, S.MATCHED)):
+            return found
+        found["status"] = meant
+        since = values.get("ended_on") if meant == S.ENDED else values.get("referred_on")
+        found["status_since"] = since or self.today
+        return found
+
+    @staticmethod
+    def _meant(word: str) -> str | None:
+        try:
+            return parse_choice(word, STATUS_WORDS)
+        except CannotRead:
+            return None
+
+
+def follow_imported_matches(*, running: Collection[int], ended: Collection[int]) -> None:
+    """Matches that came in say who is matched, whatever the spreadsheet of supportees said.
+
+    `running` and `ended` are supportees with a running match, and with none any more.
+    """
+    matched = Supportee.objects.filter(pk__in=running).exclude(status=S.MATCHED)
+    matched.update(status=S.MATCHED, ended_on=None, ending_reason="")
+    Supportee.objects.filter(pk__in=ended, status=S.MATCHED).update(status=S.WAITING)
+
+
+SUPPORTEES = Importer(
+    key="supportees",
+    word="supportees",
+    about=gettext_lazy("One row for each person who is supported or waits for it."),
+    fields=FIELDS,
+    resource=SupporteeResource,
+    order=2,
+    list_name="supportees",
+)

@@ -1,0 +1,220 @@
+"""Spreadsheets of volunteers."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from tablib import Dataset
+
+from core.spreadsheets.values import parse_choice
+from core.spreadsheets.values.reading import CannotRead
+from people.imports import PERSON_FIELDS, SITE_SYNONYMS, STATUS_SYNONYMS, MemberResource, a_status
+from schemes.imports.fields import (
+    ImportField,
+    a_date,
+    a_list,
+    a_number,
+    a_past_date,
+    text,
+    words_as_written,
+)
+from schemes.imports.registry import Importer
+from schemes.imports.resource import Draft, RowRefused
+from volunteers.models import CriminalRecordCheck, Volunteer
+
+S = Volunteer.Status
+STATUS_WORDS = {
+    "enquired": S.ENQUIRED, "enquiry": S.ENQUIRED, "new": S.ENQUIRED, "interested": S.ENQUIRED,
+    "prospective": S.ENQUIRED,
+    "applied": S.APPLIED, "applicant": S.APPLIED, "application": S.APPLIED, "pending": S.APPLIED,
+    "awaiting references": S.APPLIED, "awaiting dbs": S.APPLIED, "in progress": S.APPLIED,
+    "in training": S.IN_TRAINING, "training": S.IN_TRAINING, "trainee": S.IN_TRAINING,
+    "available": S.AVAILABLE, "active": S.AVAILABLE, "approved": S.AVAILABLE, "ready": S.AVAILABLE,
+    "current": S.AVAILABLE, "trained": S.AVAILABLE, "yes": S.AVAILABLE, "waiting": S.AVAILABLE,
+    "unmatched": S.AVAILABLE,
+    # A match is what makes somebody matched; it comes with its own spreadsheet.
+    "matched": S.AVAILABLE, "paired": S.AVAILABLE,
+    "on hold": S.PAUSED, "paused": S.PAUSED, "hold": S.PAUSED, "break": S.PAUSED,
+    "on a break": S.PAUSED, "suspended": S.PAUSED, "inactive": S.PAUSED, "resting": S.PAUSED,
+    "left": S.LEFT, "leaver": S.LEFT, "ended": S.LEFT, "closed": S.LEFT, "withdrawn": S.LEFT,
+    "resigned": S.LEFT, "former": S.LEFT, "finished": S.LEFT, "no": S.LEFT,
+}  # fmt: skip
+
+FIELDS = (
+    *PERSON_FIELDS,
+    ImportField(
+        "can_help_with",
+        gettext_lazy("Can help with"),
+        a_list(100),
+        ("Skills", "Offers", "Can offer", "Skills and experience", "Help with", "Can do", "Strengths"),
+    ),
+    ImportField(
+        "interests", gettext_lazy("Interests"), a_list(100), ("Hobbies", "Hobbies and interests", "Likes", "Diddordebau")
+    ),
+    ImportField(
+        "check_number",
+        gettext_lazy("Number of the criminal-record check"),
+        text(30),
+        ("DBS", "DBS No", "DBS number", "DBS certificate", "DBS cert no", "CRB", "CRB no", "Disclosure no",
+         "Disclosure number", "PVG", "PVG no", "PVG number", "AccessNI", "AccessNI no", "Check number"),
+    ),
+    ImportField(
+        "check_issued_on",
+        gettext_lazy("Date of the criminal-record check"),
+        a_past_date,
+        ("DBS date", "DBS issue date", "DBS issued", "Date of DBS", "CRB date", "Disclosure date", "PVG date",
+         "AccessNI date", "Check date", "DBS done"),
+    ),
+    ImportField(
+        "references_received",
+        gettext_lazy("References received"),
+        a_number(20),
+        ("Refs received", "References", "Refs", "No of references", "Number of references", "Refs in"),
+    ),
+    ImportField("status", gettext_lazy("Status"), a_status, STATUS_SYNONYMS),
+    ImportField(
+        "started_on",
+        gettext_lazy("Started on"),
+        a_date,
+        ("Started", "Start date", "Start", "Date started", "Joined", "Date joined", "Joined on", "Approved on",
+         "Volunteer since", "Since"),
+    ),
+    ImportField(
+        "left_on", gettext_lazy("Left on"), a_past_date, ("Left", "Leaving date", "End date", "Date left", "Finished", "Ended on")
+    ),
+    ImportField(
+        "leaving_reason",
+        gettext_lazy("Why they left"),
+        words_as_written(200),
+        ("Reason for leaving", "Leaving reason", "Why left"),
+    ),
+    ImportField(
+        "most_supportees",
+        gettext_lazy("How many people at most"),
+        a_number(100),
+        ("Max no of supportees", "Max supportees", "Max no of %(supportees)s", "Max %(supportees)s", "Maximum",
+         "Capacity", "Max matches", "Max no of matches", "Max", "How many", "No of supportees", "Max clients"),
+    ),
+    ImportField("site", gettext_lazy("Site"), text(120), SITE_SYNONYMS),
+    ImportField(
+        "notes", gettext_lazy("Notes"), words_as_written(10_000), ("Comments", "Comment", "Remarks", "Other", "Note", "Nodiadau")
+    ),
+)  # fmt: skip
+
+
+class VolunteerResource(MemberResource):
+    """Volunteers, with the number and date of their criminal-record check."""
+
+    model = Volunteer
+    fields_known = FIELDS
+    member_fields = {
+        "reference": "reference",
+        "can_help_with": "can_help_with",
+        "interests": "interests",
+        "most_supportees": "most_supportees",
+        "references_received": "references_received",
+        "started_on": "started_on",
+        "leaving_reason": "leaving_reason",
+        "notes": "notes",
+    }
+
+    def prepare(self, dataset: Dataset) -> None:
+        super().prepare(dataset)
+        self.checks: dict[int, set[tuple[str, date | None]]] = {}
+        for volunteer, number, issued_on in CriminalRecordCheck.objects.filter(
+            volunteer__scheme=self.scheme
+        ).values_list("volunteer", "number", "issued_on"):
+            self.checks.setdefault(volunteer, set()).add((number, issued_on))
+
+    def check(self, values: dict[str, Any]) -> None:
+        super().check(values)
+        started_on, left_on = values.get("started_on"), values.get("left_on")
+        if started_on and left_on and left_on < started_on:
+            raise RowRefused(_("This is before the day they started."), "left_on")
+        born_on = values.get("born_on")
+        if born_on and started_on and started_on < born_on:
+            raise RowRefused(_("This is before they were born."), "started_on")
+
+    def compare(self, draft: Draft) -> None:
+        super().compare(draft)
+        if self._new_check(draft) is not None:
+            draft.changes["check_number"] = draft.values.get("check_number")
+        left_on = draft.values.get("left_on")
+        if left_on and draft.record.status == S.LEFT and draft.record.left_on != left_on:
+            draft.changes["left_on"] = left_on
+            draft.changes.setdefault("status", draft.values.get("status") or "")
+
+    def status_values(self, values: dict[str, Any], member: Volunteer | None) -> dict[str, Any]:
+        word, left_on = values.get("status") or "", values.get("left_on")
+        meant = self._meant(word) or (S.LEFT if left_on else None)
+        found: dict[str, Any] = {"imported_status": word}
+        if meant == S.LEFT and left_on is None:
+            # Nobody leaves on no day: that would be a guess.
+            meant = S.PAUSED
+        if meant is None or (member is not None and member.status in (meant, S.MATCHED)):
+            return found
+        found["status"] = meant
+        found["left_on"] = left_on if meant == S.LEFT else None
+        since = left_on if meant == S.LEFT else values.get("started_on")
+        found["status_since"] = since if since and since <= self.today else self.today
+        return found
+
+    def _meant(self, word: str) -> str | None:
+        try:
+            return parse_choice(word, STATUS_WORDS)
+        except CannotRead:
+            return None
+
+    def identify(self, draft: Draft) -> None:
+        super().identify(draft)
+        word = draft.values.get("status")
+        if word and self._meant(word) is None:
+            self.warn(
+                _("We do not know the status “%(word)s”. It was kept as a note.") % {"word": word},
+                "status",
+            )
+        elif word and self._meant(word) == S.LEFT and not draft.values.get("left_on"):
+            self.warn(
+                _("It does not say when they left. They are kept as on hold until you say when."),
+                "status",
+            )
+
+    def _new_check(self, draft: Draft) -> tuple[str, date | None] | None:
+        values = draft.values
+        check = (values.get("check_number") or "", values.get("check_issued_on"))
+        known = self.checks.get(draft.record.pk, set()) if draft.record else set()
+        return check if any(check) and check not in known else None
+
+    def write_more(self, drafts: list[Draft]) -> None:
+        checks = [(draft.record, self._new_check(draft)) for draft in drafts]
+        CriminalRecordCheck.objects.bulk_create(
+            [
+                CriminalRecordCheck(volunteer=volunteer, number=check[0], issued_on=check[1])
+                for volunteer, check in checks
+                if check is not None
+            ],
+            batch_size=1000,
+        )
+
+
+def follow_imported_matches(*, running: Collection[int], ended: Collection[int]) -> None:
+    """Matches that came in say who is matched, whatever the spreadsheet of volunteers said.
+
+    `running` and `ended` are volunteers with a running match, and with none any more.
+    """
+    matched = Volunteer.objects.filter(pk__in=running).exclude(status=S.MATCHED)
+    matched.update(status=S.MATCHED, left_on=None, leaving_reason="")
+    Volunteer.objects.filter(pk__in=ended, status=S.MATCHED).update(status=S.AVAILABLE)
+
+
+VOLUNTEERS = Importer(
+    key="volunteers",
+    word="supporters",
+    about=gettext_lazy("One row for each person who gives time."),
+    fields=FIELDS,
+    resource=VolunteerResource,
+    order=1,
+    list_name="volunteers",
+)
