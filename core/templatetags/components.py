@@ -18,8 +18,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from core.days import exact_words, relative_words
+from core.devices import device_words
 
 register = template.Library()
+register.filter("device_words", device_words)
 
 STATES = {"good", "look", "urgent", "plain"}
 NOTICES = {"saved": "good", "good": "good", "look": "look", "urgent": "urgent", "info": ""}
