@@ -43,9 +43,10 @@ def grant_after_migrate(using: str = "default", **kwargs: Any) -> None:
                 f"REVOKE ALL ON {quote(table)} FROM {quote(role)};",
                 f"GRANT {rights} ON {quote(table)} TO {quote(role)};",
             ]
-        statements += [
-            f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {quote(role)};",
-            CONTEXT_RULES.format(table=quote(pghistory.models.Context._meta.db_table)),
-        ]
+        statements.append(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {quote(role)};")
+        cursor.execute("SELECT to_regprocedure('_pgh_attach_context()') IS NOT NULL")
+        if cursor.fetchone()[0]:
+            context_table = quote(pghistory.models.Context._meta.db_table)
+            statements.append(CONTEXT_RULES.format(table=context_table))
         # Together: this also runs after each flush of a transactional test.
         cursor.execute("\n".join(statements))
