@@ -11,6 +11,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("reporting.urls")),
     path("", include("matching.urls")),
+    path("", include("meetings.urls")),
     path("", include("schemes.urls")),
     path("", include("supportees.urls")),
     path("", include("volunteers.urls")),

@@ -339,7 +339,7 @@ class PartOfOrganisation:
 def organisations_of(scheme: Scheme) -> list[PartOfOrganisation]:
     """Each organisation once with its parts in order of time; those still there first. One query."""
     parts: dict[Organisation, list[Partnership]] = defaultdict(list)
-    for each in scheme.partnerships.select_related("organisation").order_by(
+    for each in scheme.partnerships.select_related("organisation", "scheme").order_by(
         "organisation__name", "organisation_id", "started_on", "pk"
     ):
         parts[each.organisation].append(each)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.history import tracked
+from schemes.models.plan import PlanQuerySet
 
 
 class DateRange(Func):
@@ -54,6 +55,8 @@ class Partnership(models.Model):
     started_on = models.DateField(_("from"), default=timezone.localdate)
     ended_on = models.DateField(_("until"), null=True, blank=True)
 
+    objects = PlanQuerySet.as_manager()
+
     class Meta:
         ordering = ["part", "organisation__name"]
         constraints = [
@@ -75,6 +78,13 @@ class Partnership(models.Model):
     def __str__(self) -> str:
         return f"{self.organisation}: {self.get_part_display()}"
 
+    @property
+    def is_of_the_runner(self) -> bool:
+        """Whether this is the lead of the organisation the scheme and its people belong to."""
+        return (
+            self.part == self.Part.LEAD and self.organisation_id == self.scheme.organisation_id
+        )
+
 
 @tracked()
 class Site(models.Model):
@@ -82,6 +92,8 @@ class Site(models.Model):
 
     scheme = models.ForeignKey("schemes.Scheme", models.CASCADE, related_name="sites")
     name = models.CharField(_("name"), max_length=120)
+
+    objects = PlanQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

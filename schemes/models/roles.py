@@ -1,6 +1,7 @@
 """Roles in a scheme, granted and ended by date."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -12,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.history import tracked
 from schemes.models.organisations import DateRange
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 class Role(models.TextChoices):
@@ -30,6 +34,13 @@ class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
         """Grants in force on a day (today unless told)."""
         on = on or timezone.localdate()
         return self.filter(Q(ended_on=None) | Q(ended_on__gt=on), started_on__lte=on)
+
+    def visible_to(self, user: "User") -> "RoleGrantQuerySet":
+        """Roles of the schemes in which this user gives and ends them."""
+        from schemes.access import schemes_with
+        from schemes.rights import Right
+
+        return self.filter(scheme__in=schemes_with(user, Right.GRANT_ROLES))
 
 
 @tracked()

@@ -110,13 +110,12 @@ def end_partnership(
     """
     with change("end a partnership", actor=actor):
         scheme = Scheme.objects.select_for_update(no_key=True).get(pk=partnership.scheme_id)
-        partnership = Partnership.objects.select_related("organisation").get(pk=partnership.pk)
+        partnership = Partnership.objects.select_related("organisation", "scheme").get(
+            pk=partnership.pk
+        )
         if partnership.ended_on:
             raise RuleBroken(_("This partnership has its last day already."))
-        if (
-            partnership.part == Partnership.Part.LEAD
-            and partnership.organisation_id == scheme.organisation_id
-        ):
+        if partnership.is_of_the_runner:
             raise RuleBroken(
                 _("%(name)s runs the scheme, so it stays. The people in it belong to it.")
                 % {"name": partnership.organisation}

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -172,6 +171,6 @@ def _tell(grant: RoleGrant) -> None:
             "role": grant.get_role_display(),
             "scheme": grant.scheme.name,
             "day": grant.started_on.strftime("%-d %B %Y"),
-            "address": settings.SITE_URL + reverse("today", args=[grant.scheme.slug]),
+            "address": settings.SITE_URL + "/",
         },
     )

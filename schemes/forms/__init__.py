@@ -1,0 +1,1 @@
+"""What is typed about a scheme. Forms clean and word their errors; services decide."""

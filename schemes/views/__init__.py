@@ -1,0 +1,1 @@
+"""Pages about the scheme itself: guard, form, service, redirect."""

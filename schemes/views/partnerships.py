@@ -1,0 +1,125 @@
+"""Organisations and their parts in the scheme."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from schemes.forms.partnerships import ChangePartnershipForm, EndPartnershipForm, PartnershipForm
+from schemes.models import Partnership
+from schemes.queries import known_organisation_names, organisations_of
+from schemes.services import add_partnership, change_partnership, end_partnership
+from schemes.views.base import PlanFormPage, PlanPage
+
+
+class OrganisationsPage(PlanPage):
+    """Each organisation with its parts, from when to when, and what they do."""
+
+    template_name = "schemes/organisations.html"
+
+    def get(self, request: HttpRequest, scheme: str) -> HttpResponse:
+        return self.render(organisations=organisations_of(self.scheme), today=timezone.localdate())
+
+
+class PartnershipForms(PlanFormPage, abstract=True):
+    """A form about a partnership."""
+
+    @property
+    def back(self) -> tuple[str, str]:  # type: ignore[override]
+        return self.address("organisations"), _("Organisations")
+
+
+class AddPartnership(PartnershipForms):
+    """An organisation takes part; ?organisation= writes its name already."""
+
+    form_class = PartnershipForm
+    template_name = "schemes/partnership_form.html"
+    heading = gettext_lazy("Add an organisation")
+    submit_words = gettext_lazy("Add it")
+    done_message = gettext_lazy("The organisation is added. It will be in your report.")
+
+    def form_options(self) -> dict[str, Any]:
+        return {"initial": {"organisation_name": self.request.GET.get("organisation", "")[:150]}}
+
+    def context(self) -> dict[str, Any]:
+        return {"known_names": known_organisation_names(self.scheme)}
+
+    def perform(self, form: PartnershipForm) -> str:
+        names = ("organisation_name", "part", "does", "started_on", "agreement_on")
+        add_partnership(
+            scheme=self.scheme,
+            actor=self.request.user,
+            **{name: form.cleaned_data[name] for name in names},
+        )
+        return self.back[0]
+
+
+class OfPartnership(PartnershipForms, abstract=True):
+    """A form about one partnership."""
+
+    @cached_property
+    def partnership(self) -> Partnership:
+        """The one in the address, if this user may see it."""
+        return get_object_or_404(
+            Partnership.objects.visible_to(self.request.user)
+            .filter(scheme=self.scheme)
+            .select_related("organisation"),
+            pk=self.kwargs["pk"],
+        )
+
+    @property
+    def names(self) -> dict[str, str]:
+        return {
+            "name": self.partnership.organisation.name,
+            "part": self.partnership.get_part_display(),
+        }
+
+
+class ChangePartnership(OfPartnership):
+    """What they do, since when, when it was agreed."""
+
+    form_class = ChangePartnershipForm
+    done_message = gettext_lazy("Saved.")
+
+    @property
+    def heading(self) -> str:  # type: ignore[override]
+        return _("%(name)s: %(part)s") % self.names
+
+    def form_options(self) -> dict[str, Any]:
+        return {"initial": ChangePartnershipForm.initial_from(self.partnership)}
+
+    def perform(self, form: ChangePartnershipForm) -> str:
+        cleaned = form.cleaned_data
+        change_partnership(
+            partnership=self.partnership,
+            does=cleaned["does"],
+            started_on=cleaned["started_on"],
+            agreement_on=cleaned["agreement_on"],
+            actor=self.request.user,
+        )
+        return self.back[0]
+
+
+class EndPartnership(OfPartnership):
+    """The last day of a part. What was stays in the history and in reports."""
+
+    form_class = EndPartnershipForm
+    submit_words = gettext_lazy("End it")
+    lead = gettext_lazy("What they did stays in the history and in your reports.")
+    done_message = gettext_lazy("Saved.")
+
+    @property
+    def heading(self) -> str:  # type: ignore[override]
+        return _("%(name)s leaves: %(part)s") % self.names
+
+    def perform(self, form: EndPartnershipForm) -> str:
+        end_partnership(
+            partnership=self.partnership,
+            ended_on=form.cleaned_data["ended_on"],
+            actor=self.request.user,
+        )
+        return self.back[0]
