@@ -10,6 +10,9 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from matching.models import Match
 from meetings.models import Meeting, RecordSheet
 from people.models import Person
+from schemes.models import Scheme
+from supportees.models import Supportee
+from volunteers.models import Volunteer
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -146,6 +149,20 @@ def my_matches(user: "User", on: date) -> list[MyMatch]:
 
 def _first_of_each(meetings: QuerySet[Meeting], *order: str) -> dict[int, Meeting]:
     return {meeting.match_id: meeting for meeting in meetings.order_by(*order).distinct("match")}
+
+
+def my_ended_matches(user: "User") -> list[MyMatch]:
+    """Matches a supported person looks back on; volunteers lose sight of theirs."""
+    ended = my_half(user).filter(status=Match.Status.ENDED).order_by("-ended_on", "pk")
+    return [MyMatch(match, as_volunteer=False) for match in ended]
+
+
+def my_schemes(user: "User") -> QuerySet[Scheme]:
+    """The schemes a user gives time in or is supported by: whom to ring is asked of these."""
+    return Scheme.objects.filter(
+        Q(pk__in=Volunteer.objects.filter(person__user=user).values("scheme"))
+        | Q(pk__in=Supportee.objects.filter(person__user=user).values("scheme"))
+    ).order_by("name")
 
 
 def my_missing_sheets(user: "User", on: date) -> list[Meeting]:
