@@ -2,8 +2,6 @@
 
 import gzip
 import mimetypes
-import os
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as project_settings
 from django.contrib.staticfiles import finders
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route
 from pytest_django.fixtures import Settings
 
 from core.tests.gallery import ERROR_PAGES, PAGES
@@ -23,16 +21,6 @@ DESK = {"width": 1280, "height": 800}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FRAGMENTS = {"progress"}
 WHOLE_PAGES = sorted(PAGES.keys() - FRAGMENTS) + list(ERROR_PAGES)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

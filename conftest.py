@@ -1,0 +1,3 @@
+"""What all tests share: a real browser."""
+
+pytest_plugins = ["befriending.journeys.browser"]
