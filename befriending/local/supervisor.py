@@ -165,6 +165,10 @@ def _wait_until_open(port: int, children: list[Child]) -> None:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz/", timeout=5):
                 return
         except urllib.error.HTTPError as error:
+            # 503 tells in JSON what is missing and may pass; anything else is a fault in the site.
+            if error.code != 503:
+                why = f"It answers with error {error.code}."
+                break
             why = error.read(2000).decode(errors="replace")
         except OSError:
             pass
