@@ -288,6 +288,7 @@ class SheetForm(HouseForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        nothing_agreed = cleaned.get("next_on") == NOTHING
         self._clean_day("on", _("Say which day it was."))
         self._clean_day("next_on", _("Say which day you meet next."))
         held = cleaned.get("held") == "yes"
@@ -299,7 +300,7 @@ class SheetForm(HouseForm):
         elif cleaned.get("held") == "no" and not cleaned.get("missed_by"):
             self._refuse("missed_by", _("Say whose reason it was, as far as you know."))
         given = cleaned.get("next_at")
-        if given and given != self.initial.get("next_at") and not cleaned.get("next_on"):
+        if nothing_agreed and given and given != self.initial.get("next_at"):
             self._refuse("next_on", _("Say which day you meet next, too."))
         return cleaned
 

@@ -136,10 +136,10 @@ def my_matches(user: "User", on: date) -> list[MyMatch]:
     ]
     meetings = Meeting.objects.filter(match__in=[each.match.pk for each in mine])
     coming = _first_of_each(
-        meetings.filter(state=Meeting.State.PLANNED, on__gte=on), "match", "on", "at", "pk"
+        meetings.filter(state=Meeting.State.PLANNED, on__gte=on), "match_id", "on", "at", "pk"
     )
     held = _first_of_each(
-        meetings.filter(state=Meeting.State.HELD, on__lte=on), "match", "-on", "-at", "-pk"
+        meetings.filter(state=Meeting.State.HELD, on__lte=on), "match_id", "-on", "-at", "-pk"
     )
     for each in mine:
         each.next = coming.get(each.match.pk)
@@ -148,7 +148,7 @@ def my_matches(user: "User", on: date) -> list[MyMatch]:
 
 
 def _first_of_each(meetings: QuerySet[Meeting], *order: str) -> dict[int, Meeting]:
-    return {meeting.match_id: meeting for meeting in meetings.order_by(*order).distinct("match")}
+    return {meeting.match_id: meeting for meeting in meetings.order_by(*order).distinct("match_id")}
 
 
 def my_ended_matches(user: "User") -> list[MyMatch]:

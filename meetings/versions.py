@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from datetime import date, time
+from itertools import zip_longest
 from typing import Any
 
 from django.utils.formats import date_format, time_format
@@ -60,7 +61,7 @@ def versions_of(
     """
     facts = MeetingFacts.of(meeting)
     found = []
-    for sheet, earlier in zip(sheets, [*sheets[1:], None], strict=True):
+    for sheet, earlier in zip_longest(sheets, sheets[1:]):
         before = facts if sheet.meeting_before is None else facts_from_json(sheet.meeting_before)
         changes = [] if earlier is None else changes_between(before, earlier, facts, sheet)
         if without_feeling:
