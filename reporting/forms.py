@@ -18,6 +18,9 @@ LONGEST_ANSWER = 20_000
 class NewReportForm(HouseForm):
     """Which layout, and which days. Gives `first` and `last` in cleaned_data."""
 
+    # The days are asked for with "Other days" only, and then they are needed.
+    hide_optional = True
+
     layout = forms.ChoiceField(
         label=_("Which layout does the funder ask for?"), widget=forms.RadioSelect
     )
@@ -66,6 +69,8 @@ class NewReportForm(HouseForm):
 
 class AnswerForm(HouseForm):
     """The words for one row. An answer may be emptied again."""
+
+    hide_optional = True
 
     text = forms.CharField(
         label=_("Your answer"),

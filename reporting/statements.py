@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.figures import Period
+from reporting.figures import MONEY_SPENT
 from schemes.figures import partnerships, takings_part
 from schemes.models import Scheme, SteeringMeeting, SteeringMember, TakingPart
 
@@ -69,8 +70,7 @@ def equality(scheme: Scheme, period: Period) -> Statements:
 
 def value_for_money(scheme: Scheme, period: Period) -> Statements:
     """Costs, once there is a budget."""
-    nothing = _("No budget is recorded, so costs are not reported.")
-    return Statements((nothing,), (nothing,))
+    return Statements((str(MONEY_SPENT.not_recorded),))
 
 
 def participation(scheme: Scheme, period: Period) -> Statements:

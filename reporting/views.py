@@ -65,7 +65,7 @@ class ReportListPage(Page):
             .defer("content")
         )
         page = Paginator(reports, REPORTS_ON_A_PAGE).get_page(request.GET.get("page"))
-        newest = reports.first()
+        newest = reports.exclude(state=Report.State.CANCELLED).first()
         to_mend = len(what_to_mend(newest)) if newest and newest.is_built else 0
         return self.render(reports=page, newest=newest, to_mend=to_mend)
 
