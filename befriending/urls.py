@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("reporting.urls")),
     path("", include("matching.urls")),
     path("", include("meetings.urls")),
+    path("", include("schemes.imports.urls")),
     path("", include("schemes.urls")),
     path("", include("supportees.urls")),
     path("", include("volunteers.urls")),

@@ -48,39 +48,50 @@ PAIR_FIELDS = (
         "volunteer_reference",
         gettext_lazy("Reference of the %(supporter)s"),
         text(30),
-        ("%(supporter)s ref", "%(supporter)s ID", "%(supporter)s no", "%(supporter)s reference", "Supporter ref",
-         "Supporter ID", "Volunteer ref", "Volunteer ID", "Volunteer no", "Volunteer reference", "Vol ref", "Vol ID",
-         "Mentor ref", "Mentor ID", "Befriender ref", "Befriender ID"),
+        (
+            "%(supporter)s ref | %(supporter)s ID | %(supporter)s no | "
+            "%(supporter)s reference | Supporter ref | Supporter ID | Volunteer ref | "
+            "Volunteer ID | Volunteer no | Volunteer reference | Vol ref | Vol ID | "
+            "Mentor ref | Mentor ID | Befriender ref | Befriender ID"
+        ),
         one_of="volunteer",
     ),
     ImportField(
         "volunteer",
         gettext_lazy("Name of %(supporter)s"),
         a_person,
-        ("%(supporter)s", "%(supporter)s name", "Name of supporter", "Supporter", "Supporter name", "Volunteer",
-         "Volunteer name", "Name of volunteer", "Befriender", "Befriender name", "Mentor", "Mentor name", "Buddy",
-         "Peer supporter", "Gwirfoddolwr"),
+        (
+            "%(supporter)s | %(supporter)s name | Name of supporter | Supporter | "
+            "Supporter name | Volunteer | Volunteer name | Name of volunteer | Befriender | "
+            "Befriender name | Mentor | Mentor name | Buddy | Peer supporter | Gwirfoddolwr"
+        ),
         one_of="volunteer",
     ),
     ImportField(
         "supportee_reference",
         gettext_lazy("Reference of the %(supportee)s"),
         text(30),
-        ("%(supportee)s ref", "%(supportee)s ID", "%(supportee)s no", "%(supportee)s reference", "Supportee ref",
-         "Supportee ID", "Client ref", "Client ID", "Client no", "Client reference", "Mentee ref", "Mentee ID",
-         "Befriendee ref", "Befriendee ID", "Case no"),
+        (
+            "%(supportee)s ref | %(supportee)s ID | %(supportee)s no | "
+            "%(supportee)s reference | Supportee ref | Supportee ID | Client ref | "
+            "Client ID | Client no | Client reference | Mentee ref | Mentee ID | "
+            "Befriendee ref | Befriendee ID | Case no"
+        ),
         one_of="supportee",
     ),
     ImportField(
         "supportee",
         gettext_lazy("Name of %(supportee)s"),
         a_person,
-        ("%(supportee)s", "%(supportee)s name", "Name of supportee", "Supportee", "Supportee name", "Client",
-         "Client name", "Name of client", "Befriendee", "Befriendee name", "Mentee", "Mentee name", "Service user",
-         "Young person", "Person supported", "Name of young person"),
+        (
+            "%(supportee)s | %(supportee)s name | Name of supportee | Supportee | "
+            "Supportee name | Client | Client name | Name of client | Befriendee | "
+            "Befriendee name | Mentee | Mentee name | Service user | Young person | "
+            "Person supported | Name of young person"
+        ),
         one_of="supportee",
     ),
-)  # fmt: skip
+)
 
 FIELDS = (
     *PAIR_FIELDS,
@@ -88,36 +99,52 @@ FIELDS = (
         "started_on",
         gettext_lazy("Matched on"),
         a_past_date,
-        ("Match date", "Date matched", "Date of match", "Matched", "Start", "Start date", "Started", "Started on",
-         "From", "Date started", "Began", "Match start"),
+        (
+            "Match date | Date matched | Date of match | Matched | Start | Start date | "
+            "Started | Started on | From | Date started | Began | Match start"
+        ),
         required=True,
     ),
     ImportField(
         "ended_on",
         gettext_lazy("Ended on"),
         a_date,
-        ("End", "End date", "Ended", "Until", "To", "Date ended", "Closed", "Closed on", "Finished", "Match end", "Finish date"),
+        (
+            "End | End date | Ended | Until | To | Date ended | Closed | Closed on | "
+            "Finished | Match end | Finish date"
+        ),
     ),
     ImportField(
         "ending_reason",
         gettext_lazy("Why it ended"),
         words_as_written(2_000),
-        ("Why ended", "Reason", "Reason ended", "Reason for ending", "End reason", "Ending reason", "Why"),
+        (
+            "Why ended | Reason | Reason ended | Reason for ending | End reason | Ending reason | Why"
+        ),
     ),
     ImportField(
         "rhythm_days",
         gettext_lazy("How often they meet"),
         a_rhythm,
-        ("How often", "Frequency", "Rhythm", "Often", "Meets", "Meeting frequency", "Contact frequency", "How often they meet"),
+        (
+            "How often | Frequency | Rhythm | Often | Meets | Meeting frequency | "
+            "Contact frequency | How often they meet"
+        ),
     ),
     ImportField("status", gettext_lazy("Status"), a_status, STATUS_SYNONYMS),
     ImportField(
-        "purpose", gettext_lazy("What it is for"), words_as_written(2_000), ("Purpose", "Aim", "Aims", "Goal", "Goals", "What for")
+        "purpose",
+        gettext_lazy("What it is for"),
+        words_as_written(2_000),
+        "Purpose | Aim | Aims | Goal | Goals | What for",
     ),
     ImportField(
-        "usual_place", gettext_lazy("Usual place"), text(150), ("Place", "Where", "Location", "Meeting place", "Venue", "Where they meet")
+        "usual_place",
+        gettext_lazy("Usual place"),
+        text(150),
+        "Place | Where | Location | Meeting place | Venue | Where they meet",
     ),
-)  # fmt: skip
+)
 
 
 class MatchResource(ImportResource):

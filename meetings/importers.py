@@ -89,74 +89,109 @@ FIELDS = (
         "on",
         gettext_lazy("Date"),
         a_day_with_time,
-        ("Date of meeting", "Meeting date", "%(meeting)s date", "Date of %(meeting)s", "Day", "When", "Date met",
-         "Date of visit", "Visit date", "Date of contact", "Contact date", "Date of call", "Session date", "Dyddiad"),
+        (
+            "Date of meeting | Meeting date | %(meeting)s date | Date of %(meeting)s | Day | "
+            "When | Date met | Date of visit | Visit date | Date of contact | Contact date | "
+            "Date of call | Session date | Dyddiad"
+        ),
         required=True,
     ),
     *PAIR_FIELDS,
-    ImportField("at", gettext_lazy("Time"), a_time, ("Start time", "Time started", "From", "Time of meeting", "Start")),
+    ImportField(
+        "at",
+        gettext_lazy("Time"),
+        a_time,
+        "Start time | Time started | From | Time of meeting | Start",
+    ),
     ImportField(
         "place",
         gettext_lazy("Meeting at"),
         text(150),
-        ("Meeting at (location)", "Location", "Place", "Where", "Venue", "Where we met", "Meeting place", "Met at", "Lleoliad"),
+        (
+            "Meeting at (location) | Location | Place | Where | Venue | Where we met | "
+            "Meeting place | Met at | Lleoliad"
+        ),
     ),
     ImportField(
-        "way", gettext_lazy("How they met"), a_way, ("How", "Type of contact", "Contact type", "Type", "Method", "Way", "Mode")
+        "way",
+        gettext_lazy("How they met"),
+        a_way,
+        "How | Type of contact | Contact type | Type | Method | Way | Mode",
     ),
     ImportField(
         "why_met",
         gettext_lazy("Why we met today"),
         words_as_written(10_000),
-        ("Why we met", "Why", "Reason for meeting", "Purpose", "Purpose of meeting", "Aim of meeting"),
+        "Why we met | Why | Reason for meeting | Purpose | Purpose of meeting | Aim of meeting",
     ),
     ImportField(
         "did",
         gettext_lazy("What we did"),
         words_as_written(10_000),
-        ("What did you do", "Activity", "Activities", "Notes", "Comments", "Summary", "What happened", "Details"),
+        (
+            "What did you do | Activity | Activities | Notes | Comments | Summary | "
+            "What happened | Details"
+        ),
     ),
     ImportField(
         "achieved",
         gettext_lazy("What we achieved"),
         words_as_written(10_000),
-        ("Achieved", "Achievements", "Outcome", "Outcomes", "Result", "Results", "Progress"),
+        "Achieved | Achievements | Outcome | Outcomes | Result | Results | Progress",
     ),
     ImportField(
         "next_time",
         gettext_lazy("What we need to do next time"),
         words_as_written(10_000),
-        ("Next time", "Next steps", "To do", "Actions", "Action", "What next", "Plan"),
+        "Next time | Next steps | To do | Actions | Action | What next | Plan",
     ),
     ImportField(
         "next_on",
         gettext_lazy("Date and time of next meeting"),
         a_day_with_time,
-        ("Next meeting", "Next %(meeting)s", "Date of next meeting", "Next date", "Next visit", "Next contact", "Next meeting on"),
+        (
+            "Next meeting | Next %(meeting)s | Date of next meeting | Next date | "
+            "Next visit | Next contact | Next meeting on"
+        ),
     ),
     ImportField(
         "minutes",
         gettext_lazy("How long"),
         a_length,
-        ("Length", "Duration", "Time spent", "Hours", "Hours (decimal)", "Minutes", "Mins", "Hrs", "Duration (mins)",
-         "Duration in minutes", "Duration minutes", "Duration mins", "Duration hours", "Duration hrs", "Length mins",
-         "Length in minutes", "No of hours", "Hours spent", "How long was it", "Total time", "How long did it last"),
+        (
+            "Length | Duration | Time spent | Hours | Hours (decimal) | Minutes | Mins | "
+            "Hrs | Duration (mins) | Duration in minutes | Duration minutes | "
+            "Duration mins | Duration hours | Duration hrs | Length mins | "
+            "Length in minutes | No of hours | Hours spent | How long was it | Total time | "
+            "How long did it last"
+        ),
     ),
     ImportField(
         "happened",
         gettext_lazy("Did it happen?"),
         whether_it_happened,
-        ("Happened", "Did you meet", "Met", "Attended", "Held", "Took place", "Did it take place", "Attendance",
-         "Outcome of meeting", "Did meeting happen", "Went ahead", "Completed", "Y/N", "DNA"),
+        (
+            "Happened | Did you meet | Met | Attended | Held | Took place | "
+            "Did it take place | Attendance | Outcome of meeting | Did meeting happen | "
+            "Went ahead | Completed | Y/N | DNA"
+        ),
     ),
     ImportField(
         "missed_reason",
         gettext_lazy("Why it did not happen"),
         words_as_written(300),
-        ("Why not", "Reason", "Reason missed", "Reason not met", "Reason for cancellation", "If not why", "If no why not"),
+        (
+            "Why not | Reason | Reason missed | Reason not met | Reason for cancellation | "
+            "If not why | If no why not"
+        ),
     ),
-    ImportField("who_else", gettext_lazy("Who else came"), text(200), ("Also there", "Others", "Others present", "Also present")),
-)  # fmt: skip
+    ImportField(
+        "who_else",
+        gettext_lazy("Who else came"),
+        text(200),
+        "Also there | Others | Others present | Also present",
+    ),
+)
 
 
 class MeetingResource(ImportResource):

@@ -42,30 +42,10 @@ PERSON_FIELDS = (
         gettext_lazy("Reference"),
         text(30),
         (
-            "Ref",
-            "Ref no",
-            "Reference number",
-            "ID",
-            "ID no",
-            "No",
-            "Number",
-            "Code",
-            "Case no",
-            "Client ID",
-            "Person ID",
-            "Unique ID",
-            "URN",
-            "Membership no",
-            "%(supporter)s ref",
-            "%(supporter)s ID",
-            "%(supporter)s no",
-            "%(supportee)s ref",
-            "%(supportee)s ID",
-            "%(supportee)s no",
-            "Volunteer ref",
-            "Volunteer ID",
-            "Client ref",
-            "Cyf",
+            "Ref | Ref no | Reference number | ID | ID no | No | Number | Code | Case no | "
+            "Client ID | Person ID | Unique ID | URN | Membership no | %(supporter)s ref | "
+            "%(supporter)s ID | %(supporter)s no | %(supportee)s ref | %(supportee)s ID | "
+            "%(supportee)s no | Volunteer ref | Volunteer ID | Client ref | Cyf"
         ),
     ),
     ImportField(
@@ -73,26 +53,11 @@ PERSON_FIELDS = (
         gettext_lazy("Name"),
         _whole_name,
         (
-            "Full name",
-            "Whole name",
-            "%(supporter)s",
-            "%(supportee)s",
-            "Name of %(supporter)s",
-            "Name of %(supportee)s",
-            "%(supporter)s name",
-            "%(supportee)s name",
-            "Volunteer",
-            "Volunteer name",
-            "Supporter",
-            "Supportee",
-            "Client",
-            "Client name",
-            "Service user",
-            "Young person",
-            "Name of supporter",
-            "Name of supportee",
-            "Name of volunteer",
-            "Enw",
+            "Full name | Whole name | %(supporter)s | %(supportee)s | "
+            "Name of %(supporter)s | Name of %(supportee)s | %(supporter)s name | "
+            "%(supportee)s name | Volunteer | Volunteer name | Supporter | Supportee | "
+            "Client | Client name | Service user | Young person | Name of supporter | "
+            "Name of supportee | Name of volunteer | Enw"
         ),
         one_of="name",
     ),
@@ -101,15 +66,8 @@ PERSON_FIELDS = (
         gettext_lazy("First name"),
         text(100),
         (
-            "Forename",
-            "Forenames",
-            "First names",
-            "Given name",
-            "Given names",
-            "Christian name",
-            "First",
-            "Fname",
-            "Enw cyntaf",
+            "Forename | Forenames | First names | Given name | Given names | "
+            "Christian name | First | Fname | Enw cyntaf"
         ),
         one_of="name",
     ),
@@ -117,28 +75,21 @@ PERSON_FIELDS = (
         "family_name",
         gettext_lazy("Family name"),
         text(100),
-        ("Surname", "Last name", "Second name", "Last", "Lname", "Cyfenw"),
+        "Surname | Last name | Second name | Last | Lname | Cyfenw",
     ),
     ImportField(
         "known_as",
         gettext_lazy("Likes to be called"),
         text(100),
-        ("Known as", "Preferred name", "Nickname", "Called"),
+        "Known as | Preferred name | Nickname | Called",
     ),
     ImportField(
         "born_on",
         gettext_lazy("Date of birth"),
         a_birth_date,
         (
-            "DOB",
-            "D.O.B.",
-            "Born",
-            "Birth date",
-            "Birthdate",
-            "Birthday",
-            "Born on",
-            "D of B",
-            "Dyddiad geni",
+            "DOB | D.O.B. | Born | Birth date | Birthdate | Birthday | Born on | D of B | "
+            "Dyddiad geni"
         ),
     ),
     ImportField(
@@ -146,69 +97,38 @@ PERSON_FIELDS = (
         gettext_lazy("Telephone"),
         a_phone,
         (
-            "Tel",
-            "Tel no",
-            "Phone",
-            "Phone no",
-            "Phone number",
-            "Telephone number",
-            "Telephone no",
-            "Mobile",
-            "Mobile no",
-            "Mobile number",
-            "Mobile phone",
-            "Mob",
-            "Contact number",
-            "Contact no",
-            "Home phone",
-            "Landline",
-            "Cell",
-            "Ffôn",
+            "Tel | Tel no | Phone | Phone no | Phone number | Telephone number | "
+            "Telephone no | Mobile | Mobile no | Mobile number | Mobile phone | Mob | "
+            "Contact number | Contact no | Home phone | Landline | Cell | Ffôn"
         ),
     ),
     ImportField(
         "email",
         gettext_lazy("E-mail"),
         an_email,
-        ("Email address", "Mail", "E mail", "E-mail address", "Email addr", "E-bost"),
+        "Email address | Mail | E mail | E-mail address | Email addr | E-bost",
     ),
     ImportField(
         "postcode",
         gettext_lazy("Postcode"),
         a_postcode,
-        ("Post code", "Postal code", "Zip", "PC", "Home postcode", "Cod post"),
+        "Post code | Postal code | Zip | PC | Home postcode | Cod post",
     ),
     ImportField(
         "languages",
         gettext_lazy("Languages"),
         a_list(60, joined_by_and=True),
         (
-            "Language",
-            "Lang",
-            "Langs",
-            "Languages spoken",
-            "Language(s)",
-            "Speaks",
-            "Spoken languages",
-            "Ieithoedd",
+            "Language | Lang | Langs | Languages spoken | Language(s) | Speaks | "
+            "Spoken languages | Ieithoedd"
         ),
     ),
 )
 NAME_FIELDS = frozenset({"name", "given_name", "family_name"})
-STATUS_SYNONYMS = ("State", "Current status", "Stage", "Position", "Active?", "Statws")
+STATUS_SYNONYMS = "State | Current status | Stage | Position | Active? | Statws"
 SITE_SYNONYMS = (
-    "Area",
-    "Location",
-    "Place",
-    "Branch",
-    "Office",
-    "Hub",
-    "Town",
-    "Base",
-    "Centre",
-    "Locality",
-    "Group",
-    "Ardal",
+    "Area | Location | Place | Branch | Office | Hub | Town | Base | Centre | Locality | "
+    "Group | Ardal"
 )
 
 

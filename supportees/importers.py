@@ -47,47 +47,65 @@ FIELDS = (
         "referred_on",
         gettext_lazy("Referred on"),
         a_past_date,
-        ("Referral date", "Date of referral", "Date referred", "Referred", "Ref date", "Registered", "Registered on",
-         "Date registered", "Joined", "Start date", "Started"),
+        (
+            "Referral date | Date of referral | Date referred | Referred | Ref date | "
+            "Registered | Registered on | Date registered | Joined | Start date | Started"
+        ),
     ),
     ImportField(
         "referred_by",
         gettext_lazy("Referred by"),
         text(150),
-        ("Referrer", "Referral source", "Source", "Source of referral", "Referring agency", "Agency", "From"),
+        (
+            "Referrer | Referral source | Source | Source of referral | Referring agency | "
+            "Agency | From"
+        ),
     ),
     ImportField(
         "looking_for",
         gettext_lazy("Looking for"),
         a_list(100),
-        ("Needs", "Needs help with", "Wants", "Wants help with", "Help needed", "Support needs", "Support needed",
-         "Would like help with", "Goals"),
+        (
+            "Needs | Needs help with | Wants | Wants help with | Help needed | "
+            "Support needs | Support needed | Would like help with | Goals"
+        ),
     ),
     ImportField(
-        "interests", gettext_lazy("Interests"), a_list(100), ("Hobbies", "Hobbies and interests", "Likes", "Diddordebau")
+        "interests",
+        gettext_lazy("Interests"),
+        a_list(100),
+        "Hobbies | Hobbies and interests | Likes | Diddordebau",
     ),
     ImportField(
         "wished_gender",
         gettext_lazy("Would like to be matched with"),
         _a_wish,
-        ("Prefers", "Preference", "Gender preference", "Preferred gender", "Prefers m/f/any", "Wants m/f",
-         "Prefers gender", "M/F preference"),
+        (
+            "Prefers | Preference | Gender preference | Preferred gender | Prefers m/f/any | "
+            "Wants m/f | Prefers gender | M/F preference"
+        ),
     ),
     ImportField("status", gettext_lazy("Status"), a_status, STATUS_SYNONYMS),
     ImportField(
-        "ended_on", gettext_lazy("Ended on"), a_past_date, ("Ended", "End date", "Closed", "Closed on", "Date closed", "Left", "Left on")
+        "ended_on",
+        gettext_lazy("Ended on"),
+        a_past_date,
+        "Ended | End date | Closed | Closed on | Date closed | Left | Left on",
     ),
     ImportField(
         "ending_reason",
         gettext_lazy("Why it ended"),
         words_as_written(200),
-        ("Reason for ending", "Reason ended", "Why ended", "Closing reason", "Reason for closing"),
+        "Reason for ending | Reason ended | Why ended | Closing reason | Reason for closing",
     ),
     ImportField("site", gettext_lazy("Site"), text(120), SITE_SYNONYMS),
     ImportField(
-        "notes", gettext_lazy("Notes"), words_as_written(10_000), ("Comments", "Comment", "Remarks", "Other", "Note", "Nodiadau")
+        "notes",
+        gettext_lazy("Notes"),
+        words_as_written(10_000),
+        "Comments | Comment | Remarks | Other | Note | Nodiadau",
     ),
-)  # fmt: skip
+)
 
 
 class SupporteeResource(MemberResource):

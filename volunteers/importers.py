@@ -48,60 +48,79 @@ FIELDS = (
         "can_help_with",
         gettext_lazy("Can help with"),
         a_list(100),
-        ("Skills", "Offers", "Can offer", "Skills and experience", "Help with", "Can do", "Strengths"),
+        "Skills | Offers | Can offer | Skills and experience | Help with | Can do | Strengths",
     ),
     ImportField(
-        "interests", gettext_lazy("Interests"), a_list(100), ("Hobbies", "Hobbies and interests", "Likes", "Diddordebau")
+        "interests",
+        gettext_lazy("Interests"),
+        a_list(100),
+        "Hobbies | Hobbies and interests | Likes | Diddordebau",
     ),
     ImportField(
         "check_number",
         gettext_lazy("Number of the criminal-record check"),
         text(30),
-        ("DBS", "DBS No", "DBS number", "DBS certificate", "DBS cert no", "CRB", "CRB no", "Disclosure no",
-         "Disclosure number", "PVG", "PVG no", "PVG number", "AccessNI", "AccessNI no", "Check number"),
+        (
+            "DBS | DBS No | DBS number | DBS certificate | DBS cert no | CRB | CRB no | "
+            "Disclosure no | Disclosure number | PVG | PVG no | PVG number | AccessNI | "
+            "AccessNI no | Check number"
+        ),
     ),
     ImportField(
         "check_issued_on",
         gettext_lazy("Date of the criminal-record check"),
         a_past_date,
-        ("DBS date", "DBS issue date", "DBS issued", "Date of DBS", "CRB date", "Disclosure date", "PVG date",
-         "AccessNI date", "Check date", "DBS done"),
+        (
+            "DBS date | DBS issue date | DBS issued | Date of DBS | CRB date | "
+            "Disclosure date | PVG date | AccessNI date | Check date | DBS done"
+        ),
     ),
     ImportField(
         "references_received",
         gettext_lazy("References received"),
         a_number(20),
-        ("Refs received", "References", "Refs", "No of references", "Number of references", "Refs in"),
+        "Refs received | References | Refs | No of references | Number of references | Refs in",
     ),
     ImportField("status", gettext_lazy("Status"), a_status, STATUS_SYNONYMS),
     ImportField(
         "started_on",
         gettext_lazy("Started on"),
         a_date,
-        ("Started", "Start date", "Start", "Date started", "Joined", "Date joined", "Joined on", "Approved on",
-         "Volunteer since", "Since"),
+        (
+            "Started | Start date | Start | Date started | Joined | Date joined | "
+            "Joined on | Approved on | Volunteer since | Since"
+        ),
     ),
     ImportField(
-        "left_on", gettext_lazy("Left on"), a_past_date, ("Left", "Leaving date", "End date", "Date left", "Finished", "Ended on")
+        "left_on",
+        gettext_lazy("Left on"),
+        a_past_date,
+        "Left | Leaving date | End date | Date left | Finished | Ended on",
     ),
     ImportField(
         "leaving_reason",
         gettext_lazy("Why they left"),
         words_as_written(200),
-        ("Reason for leaving", "Leaving reason", "Why left"),
+        "Reason for leaving | Leaving reason | Why left",
     ),
     ImportField(
         "most_supportees",
         gettext_lazy("How many people at most"),
         a_number(100),
-        ("Max no of supportees", "Max supportees", "Max no of %(supportees)s", "Max %(supportees)s", "Maximum",
-         "Capacity", "Max matches", "Max no of matches", "Max", "How many", "No of supportees", "Max clients"),
+        (
+            "Max no of supportees | Max supportees | Max no of %(supportees)s | "
+            "Max %(supportees)s | Maximum | Capacity | Max matches | Max no of matches | "
+            "Max | How many | No of supportees | Max clients"
+        ),
     ),
     ImportField("site", gettext_lazy("Site"), text(120), SITE_SYNONYMS),
     ImportField(
-        "notes", gettext_lazy("Notes"), words_as_written(10_000), ("Comments", "Comment", "Remarks", "Other", "Note", "Nodiadau")
+        "notes",
+        gettext_lazy("Notes"),
+        words_as_written(10_000),
+        "Comments | Comment | Remarks | Other | Note | Nodiadau",
     ),
-)  # fmt: skip
+)
 
 
 class VolunteerResource(MemberResource):

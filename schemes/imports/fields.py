@@ -41,7 +41,9 @@ Parse = Callable[[object, Reading], Any]
 
 @dataclass(frozen=True)
 class ImportField:
-    """A column we know. `label` and `synonyms` may hold %(supporter)s and the like: the scheme's own words.
+    """A column we know. `synonyms` are other headings for it, with | between them.
+
+    `label` and `synonyms` may hold %(supporter)s and the like: the scheme's own words.
 
     `parse(cell, reading)` returns a value, or raises CannotRead. Of the fields that share a `one_of`,
     one has to be in the file; `required` fields always, and in every row.
@@ -50,7 +52,7 @@ class ImportField:
     name: str
     label: Text
     parse: Parse
-    synonyms: Sequence[str] = ()
+    synonyms: str = ""
     required: bool = False
     one_of: str = ""
 
@@ -60,8 +62,8 @@ class ImportField:
 
     def keys_for(self, words: Words) -> set[str]:
         """All headings that mean this field, ready for comparing."""
-        spoken = [self.label, *self.synonyms]
-        return {heading_key(_spoken(heading, words)) for heading in spoken}
+        headings = [self.label, *self.synonyms.split("|")]
+        return {key for each in headings if (key := heading_key(_spoken(each, words)))}
 
 
 def _spoken(text: Text, words: Words) -> str:

@@ -11,13 +11,25 @@ from django.utils.translation import gettext_lazy as _
 from schemes.imports.outcomes import Outcome
 
 
-def private_storage() -> FileSystemStorage:
+class PrivateStorage(FileSystemStorage):
     """A folder outside the web root that only the software may read."""
-    return FileSystemStorage(
-        location=settings.PRIVATE_ROOT / "spreadsheets",
-        file_permissions_mode=0o600,
-        directory_permissions_mode=0o700,
-    )
+
+    def __init__(self) -> None:
+        super().__init__(file_permissions_mode=0o600, directory_permissions_mode=0o700)
+
+    # Asked each time: the folder is a setting, and fields are made before settings can change.
+    @property
+    def base_location(self) -> str:  # type: ignore[override]
+        return str(settings.PRIVATE_ROOT / "spreadsheets")
+
+    @property
+    def location(self) -> str:  # type: ignore[override]
+        return self.base_location
+
+
+def private_storage() -> PrivateStorage:
+    """The storage, named so that migrations can."""
+    return PrivateStorage()
 
 
 def stored_name(upload: "SpreadsheetUpload", original: str) -> str:
