@@ -14,7 +14,7 @@ from befriending.local.home import CHECKOUT, DataHome
 from befriending.local.processes import Child, die_with_parent, last_lines
 from befriending.local.services import Services
 
-OPEN_WITHIN = 60.0
+OPEN_WITHIN = 120.0
 STOP_WITHIN = 8.0
 
 
@@ -186,6 +186,8 @@ def _welcome(port: int, home: DataHome) -> None:
     if demo:
         _say(f"  Sign in with one click at  {address}/demo/  (made-up people)")
     _say(f"  Data and logs are in       {home.path}")
+    if (home.path / "postgres").is_symlink():
+        _say(f"  The database itself is in  {(home.path / 'postgres').resolve()}")
     _say("")
     _say("Press Ctrl-C to stop it.")
 

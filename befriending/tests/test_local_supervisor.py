@@ -72,7 +72,7 @@ class Site:
 
     def words(self) -> tuple[str, str]:
         """All it said until its end: to people, and in complaint."""
-        said, complained = self.process.communicate(timeout=60)
+        said, complained = self.process.communicate(timeout=150)
         return said, complained
 
     def processes(self) -> dict[int, str]:
@@ -123,12 +123,12 @@ def test_it_is_well_and_ends_politely(site):
     site.process.send_signal(signal.SIGINT)
     assert site.words() == ("Stopping …\nStopped.\n", "")
     assert site.process.returncode == 0
-    assert site.nothing_left(within=1), site.processes()
+    assert site.nothing_left(within=5), site.processes()
 
 
 def test_everything_dies_with_a_killed_supervisor_and_starts_again(site):
     site.process.kill()
-    assert site.nothing_left(within=4), site.processes()
+    assert site.nothing_left(within=10), site.processes()
     again = Site(site.data, site.port, BEFRIENDING_DEMO="0")
     again.wait_until_open()
     assert again.health()["ok"] is True
@@ -146,7 +146,7 @@ def test_a_part_that_falls_is_started_again(site, name, words):
         f"{name} stopped by itself (signal 9); starting it again. "
         f"See {DataHome(site.data).log(name)}\n"
     )
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while True:
         running = {number for number, command in site.processes().items() if words in command}
         if running and not running & fallen and site.answers():
