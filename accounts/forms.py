@@ -1,12 +1,18 @@
-"""Asking for a code to sign in."""
+"""Signing in: asking for a code, writing it, and the number of the second step."""
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import RequestLoginCodeForm
+from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from allauth.account.models import EmailAddress
 from allauth.core import context, ratelimit
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+
+ONE_TIME = {"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
 
 
 class RequestCodeForm(RequestLoginCodeForm):
@@ -38,3 +44,53 @@ class RequestCodeForm(RequestLoginCodeForm):
         )
         self._user = address.user if address else None
         return email
+
+
+class WriteCodeForm(ConfirmLoginCodeForm):
+    """The code from the e-mail."""
+
+    code = forms.CharField(
+        label=_("Code from the e-mail"),
+        max_length=60,
+        widget=forms.TextInput(attrs=ONE_TIME),
+        error_messages={"required": _("Write the code from the e-mail.")},
+    )
+
+
+class SetUpAppForm(ActivateTOTPForm):
+    """The first number of an authenticator app shows that both agree."""
+
+    code = forms.CharField(
+        label=_("Number from the app"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        error_messages={"required": _("Write the number the app shows now.")},
+    )
+
+
+class NumberField(forms.CharField):
+    """What the app shows, or a recovery code."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Number from the app, or a recovery code"),
+            max_length=60,
+            widget=forms.TextInput(attrs=ONE_TIME),
+            error_messages={"required": _("Write the number, or a recovery code.")},
+        )
+
+
+class SecondStepForm(AuthenticateForm):
+    """The second step of signing in."""
+
+    code = NumberField()
+
+    def kinds(self) -> set[str]:
+        """Which kinds of second factor this person has, so that only those are offered."""
+        return set(Authenticator.objects.filter(user=self.user).values_list("type", flat=True))
+
+
+class ProveAgainForm(ReauthenticateForm):
+    """The same question, asked again before something that keeps the sign-in safe."""
+
+    code = NumberField()

@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.forms import RequestCodeForm
+from accounts.forms import RequestCodeForm, WriteCodeForm
 from accounts.second_factor import (
     has_proved_second_factor,
     has_second_factor,
@@ -41,6 +41,8 @@ class RequestCodePage(RequestLoginCodeView):
 
 class ConfirmCodePage(ConfirmLoginCodeView):
     """Takes the code. Another code counts against the same limit as the first."""
+
+    form_class = WriteCodeForm
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Sign in, or send another code."""
