@@ -1,0 +1,65 @@
+"""Made-up people and a year of meetings, for trying everything out."""
+
+import time
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from core.errors import RuleBroken
+
+USAGE = 2
+SIZES = ("small", "national")
+
+
+class Command(BaseCommand):
+    help = "Loads a demo scheme with made-up people into an empty database."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.formatter_class = RawDescriptionHelpFormatter
+        parser.epilog = (
+            "Example:\n  BEFRIENDING_DEMO=1 manage.py demo --size small --today 2026-11-19\n\n"
+            "The same seed and day give the same data. Loading it twice changes nothing."
+        )
+        parser.add_argument("--size", choices=SIZES, required=True, help="how much of it")
+        parser.add_argument("--seed", type=int, default=1, metavar="N", help="another N, other data (1)")
+        parser.add_argument("--today", type=_day, metavar="D", help="the day it leads up to, such as 2026-11-19 (today)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        from befriending.demo import load_small
+
+        if options["size"] == "national":
+            raise CommandError(
+                "The national size comes with a later version. Use --size small.",
+                returncode=USAGE,
+            )
+        if not settings.DEMO:
+            raise CommandError(
+                "The demo lets anybody sign in as anybody. Set BEFRIENDING_DEMO=1 to load it."
+            )
+        began = time.monotonic()
+        try:
+            loaded = load_small(seed=options["seed"], today=options["today"])
+        except RuleBroken as refusal:
+            raise CommandError(str(refusal.message)) from None
+        if options["verbosity"] == 0:
+            return
+        if not loaded.is_new:
+            self.stderr.write(f"The demo scheme “{loaded.scheme}” is there already. Nothing was changed.")
+            return
+        self.stderr.write(
+            f"Loaded “{loaded.scheme}” in {time.monotonic() - began:.1f} seconds. "
+            f"Sign in with one click at {settings.SITE_URL}/demo/"
+        )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CommandError(
+            f"“{text}” is not a day. Write it as year-month-day, such as 2026-11-19.",
+            returncode=USAGE,
+        ) from None
