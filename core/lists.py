@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
+from django.db.models.expressions import OrderBy
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -136,4 +137,6 @@ class ListPage(Page, abstract=True):
 def _turned(column: Any) -> Any:
     if isinstance(column, str):
         return column.removeprefix("-") if column.startswith("-") else f"-{column}"
+    if isinstance(column, OrderBy):
+        column = column.expression
     return column.desc(nulls_last=True)
