@@ -275,9 +275,15 @@ def test_a_process_file_that_names_somebody_else_is_no_obstacle(use):
     data = (services.home.path / "postgres").resolve() / "data"
     lines = (data / "postmaster.pid").read_text().splitlines()
     services.leave(wait=15)
-    # PostgreSQL itself believes this, and refuses to start: the process is alive.
-    (data / "postmaster.pid").write_text("\n".join([str(os.getpid()), *lines[1:]]) + "\n")
-    assert rows_after_waking(use()) == 1000
+    # PostgreSQL itself believes this, and refuses to start: its account has such a process.
+    owner = data.stat().st_uid if os.geteuid() == 0 else None
+    with subprocess.Popen(["sleep", "600"], user=owner) as somebody_else:
+        (data / "postmaster.pid").write_text("\n".join([str(somebody_else.pid), *lines[1:]]) + "\n")
+        try:
+            assert rows_after_waking(use()) == 1000
+            assert somebody_else.poll() is None
+        finally:
+            somebody_else.kill()
 
 
 def test_a_long_path_works(use, folder):
