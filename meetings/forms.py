@@ -273,6 +273,12 @@ class SheetForm(HouseForm):
             (by.OTHER, _("Something else")),
         ]
         if self.by_staff:
+            self.fields["held"].label = _("Did they meet?")
+            self.fields["way"].label = _("How they met")
+            self.fields["who_else"].help_text = _("Leave empty if it was just the two of them.")
+            self.fields["another_that_day"].label = _(
+                "Yes, they met twice that day. This is another meeting."
+            )
             del self.fields["feeling"]
             del self.fields["supporter_signs"]
             del self.fields["supportee_signed_name"]
@@ -452,9 +458,19 @@ class CancelForm(HouseForm):
 class SignForm(HouseForm):
     """Signing later. With a name, the other one signs on this phone."""
 
+    hide_optional = True
+
     supportee_name = forms.CharField(
         label=gettext_lazy("Signed (Supportee)"), max_length=120, required=False
     )
+
+    def __init__(self, *args: Any, signing: str = "", **kwargs: Any) -> None:
+        """`signing`: what the one who signs on this phone is called."""
+        super().__init__(*args, **kwargs)
+        if signing:
+            self.fields["supportee_name"].help_text = _("%(name)s types their name here.") % {
+                "name": signing
+            }
 
 
 def _iso_day(value: Any) -> date | None:

@@ -329,7 +329,9 @@ def pages_of(match: Match, meeting: Meeting) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("who", ["another volunteer", "another supportee", "coordinator", "steering"])
+@pytest.mark.parametrize(
+    "who", ["another volunteer", "another supportee", "coordinator", "steering"]
+)
 def test_somebody_elses_match_is_not_found(
     match: Match, scheme: Scheme, coordinator: User, who: str
 ) -> None:

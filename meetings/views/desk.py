@@ -50,7 +50,7 @@ class MeetingList(ListPage):
     default_sort = "-on"
     sorts: ClassVar[dict[str, Sequence[Any]]] = {
         "on": ("on", "at"),
-        "minutes": (F("minutes").asc(nulls_last=True), "-on"),
+        "minutes": (F("minutes"), "-on"),
         "supporter": ("match__volunteer__person__family_name", "-on"),
         "supportee": ("match__supportee__person__family_name", "-on"),
     }

@@ -145,7 +145,7 @@ def meeting_context(request: HttpRequest) -> dict[str, Any]:
         "versions": versions,
         "next": next_planned(match, timezone.localdate()),
         "sign_form": SignForm(),
-        "other_sign_form": SignForm(auto_id="other_%s"),
+        "other_sign_form": SignForm(signing=match.supportee.person.short_name, auto_id="other_%s"),
         "may_write": is_volunteer and may_write(request.user, match),  # type: ignore[arg-type]
     }
 
