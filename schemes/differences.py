@@ -40,12 +40,20 @@ def differences(before: str, after: str) -> list[Piece]:
     if len(old) + len(new) > MOST_WORDS:
         old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     pieces: list[Piece] = []
+    taken_out = new_text = ""
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append(Piece(Part.SAME, "".join(old[i1:i2])))
-            continue
-        if i2 > i1:
-            pieces.append(Piece(Part.TAKEN_OUT, "".join(old[i1:i2])))
-        if j2 > j1:
-            pieces.append(Piece(Part.NEW, "".join(new[j1:j2])))
-    return pieces
+        gone, came = "".join(old[i1:i2]), "".join(new[j1:j2])
+        # A space that stayed between two words that changed would tear the change to shreds.
+        if tag == "equal" and (gone.strip() or not (taken_out or new_text)):
+            pieces += _changed(taken_out, new_text)
+            taken_out = new_text = ""
+            pieces.append(Piece(Part.SAME, gone))
+        else:
+            taken_out += gone
+            new_text += came
+    return pieces + _changed(taken_out, new_text)
+
+
+def _changed(taken_out: str, new_text: str) -> list[Piece]:
+    pieces = [Piece(Part.TAKEN_OUT, taken_out)] if taken_out else []
+    return [*pieces, Piece(Part.NEW, new_text)] if new_text else pieces

@@ -337,14 +337,19 @@ class PartOfOrganisation:
 
 
 def organisations_of(scheme: Scheme) -> list[PartOfOrganisation]:
-    """Each organisation once with its parts in order of time; those still there first. One query."""
+    """Each organisation once with its parts in order of time. One query.
+
+    The one that runs the scheme comes first, those that left come last.
+    """
     parts: dict[Organisation, list[Partnership]] = defaultdict(list)
     for each in scheme.partnerships.select_related("organisation", "scheme").order_by(
         "organisation__name", "organisation_id", "started_on", "pk"
     ):
         parts[each.organisation].append(each)
     found = [PartOfOrganisation(organisation, its) for organisation, its in parts.items()]
-    return sorted(found, key=lambda each: each.is_over)
+    return sorted(
+        found, key=lambda each: (each.is_over, each.organisation.pk != scheme.organisation_id)
+    )
 
 
 def role_grants(scheme: Scheme) -> QuerySet[RoleGrant]:

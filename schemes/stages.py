@@ -10,6 +10,7 @@ from typing import Any
 
 from django.template.defaultfilters import capfirst
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from schemes.models import Policy, SupportingDocument
@@ -221,7 +222,7 @@ MONITORING = Stage(
 STEERING = Stage(
     4,
     _("Support for staff, and a steering group"),
-    _("Nobody runs a scheme alone. %(supportees)s and %(supporters)s help to steer it."),
+    _("Nobody runs a scheme alone: %(supportees)s and %(supporters)s help to steer it."),
     (
         Item(
             "staff-support",
@@ -260,7 +261,7 @@ def _training(key: str, title: str) -> Item:
     return Item(
         f"training-{key}",
         title,
-        _("A part of the training is not planned yet."),
+        format_lazy(_("“{title}” is not planned yet."), title=title),
         _("Plan it"),
         _("What you do in this part, how long it takes, who gives it, and who helps."),
     )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.template.defaultfilters import capfirst
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -42,7 +43,9 @@ class PartnershipForm(ChangePartnershipForm):
         widget=forms.TextInput(attrs={"list": "known-organisations", "autocomplete": "off"}),
     )
     part = forms.ChoiceField(
-        label=_("What is its part?"), choices=Partnership.Part.choices, widget=forms.RadioSelect
+        label=_("What is its part?"),
+        choices=[(value, capfirst(label)) for value, label in Partnership.Part.choices],
+        widget=forms.RadioSelect,
     )
 
     field_order = ["organisation_name", "part", "does", "started_on", "agreement_on"]

@@ -76,13 +76,13 @@ class SchemeForm(HouseForm):
 
 WORD_LABELS = {
     "supporter": _("Somebody who gives support"),
-    "supporters": _("Several of them"),
+    "supporters": _("Several people who give support"),
     "supportee": _("Somebody who is supported"),
-    "supportees": _("Several of them"),
-    "match": _("The two of them together"),
+    "supportees": _("Several people who are supported"),
+    "match": _("Two people brought together"),
     "matches": _("Several such pairs"),
-    "meeting": _("When they meet"),
-    "meetings": _("Several times"),
+    "meeting": _("A time when they meet"),
+    "meetings": _("Several such times"),
 }
 
 

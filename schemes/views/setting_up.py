@@ -35,7 +35,7 @@ from schemes.views.base import InScheme, NothingToFillIn, PlanFormPage, PlanPage
 from schemes.wording import how_many_words, took_part_as_choices
 
 PER_PAGE = 30
-MOST_MISSING_SHOWN = 3
+MOST_MISSING_SHOWN = 2
 
 
 def address_of(page: InScheme, item: Item, stage: Stage) -> str:
@@ -100,7 +100,7 @@ class SetupPage(PlanPage):
         if stage.is_done:
             return stage.purpose
         sentences = [each.missing for each in stage.missing]
-        note = " ".join(dict.fromkeys(sentences[:MOST_MISSING_SHOWN]))
+        note = " ".join(sentences[:MOST_MISSING_SHOWN])
         more = len(sentences) - MOST_MISSING_SHOWN
         if more > 0:
             note += " " + ngettext(
