@@ -51,7 +51,9 @@ def cell_text(value: object) -> str:
     """The cell as one tidy line of text; "" for an empty cell. Raises CannotRead for formulas and their errors."""
     if value is None:
         return ""
-    if isinstance(value, Formula) or value == formula_mark():
+    if isinstance(value, Formula) or (
+        isinstance(value, str) and value.startswith("(") and value == formula_mark()
+    ):
         raise CannotRead(_("This cell holds a formula. Type the value itself."))
     if isinstance(value, CellError):
         raise CannotRead(
@@ -68,7 +70,8 @@ def cell_text(value: object) -> str:
 
 def says_nothing(value: object) -> bool:
     """True for an empty cell and for "n/a", "-", "tbc" and the like."""
-    return cell_text(value).casefold() in NOTHING or not cell_text(value)
+    text = cell_text(value)
+    return not text or text.casefold() in NOTHING
 
 
 def quoted(text: str) -> str:
