@@ -27,6 +27,7 @@ STATES = {"good", "look", "urgent", "plain"}
 NOTICES = {"saved": "good", "good": "good", "look": "look", "urgent": "urgent", "info": ""}
 BUTTONS = {"primary": "", "warm": "warm", "quiet": "quiet", "danger": "danger", "plain": "plain"}
 STAGES = {"done": "good", "started": "look", "missing": "plain"}
+TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "sir", "lady"}
 FORMS_OF_WHEN = {"both", "relative", "exact"}
 
 
@@ -68,6 +69,8 @@ def status_tag(state: str, words: Any) -> dict[str, Any]:
 def initials(name: str) -> str:
     """The first letters of the first and the last word of a name."""
     words = [word for word in str(name).split() if word[0].isalpha()]
+    if len(words) > 1 and words[0].rstrip(".").lower() in TITLES:
+        words = words[1:]
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper() or "?"
 
 
@@ -219,7 +222,7 @@ def stepper(stages: Iterable[Any]) -> dict[str, Any]:
     words = {"done": _("Done"), "started": _("Begun"), "missing": _("Still missing")}
     for stage in stages:
         read = stage.get if isinstance(stage, dict) else lambda name, of=stage: getattr(of, name, "")
-        state = one_of(STAGES, read("state"), "The state of a stage")
+        state = one_of(STAGES, str(read("state")), "The state of a stage")
         shown.append(
             {"label": read("label"), "url": read("url"), "note": read("note"), "state": state,
              "is_current": bool(read("is_current")), "look": STAGES[state], "words": words[state]}

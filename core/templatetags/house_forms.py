@@ -1,9 +1,12 @@
 """What the templates of the form pack `house` ask about a bound field."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms, template
 from django.forms.boundfield import BoundField
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -55,14 +58,19 @@ class Problem:
     message: str
 
 
+def _as_text(message: Any) -> SafeString:
+    # A message made with format_html keeps its link; anything else is escaped.
+    return conditional_escape(message)
+
+
 @register.filter
 def problems(form: forms.BaseForm) -> list[Problem]:
     """List every error of `form` in the order of its fields, those of the whole form first."""
-    found = [Problem("", "", message) for message in form.non_field_errors()]
+    found = [Problem("", "", _as_text(message)) for message in form.non_field_errors()]
     for field in form:
         for message in field.errors:
             if field.is_hidden:
-                found.append(Problem("", "", message))
+                found.append(Problem("", "", _as_text(message)))
             else:
-                found.append(Problem(first_input_id(field), str(field.label), message))
+                found.append(Problem(first_input_id(field), str(field.label), _as_text(message)))
     return found

@@ -4,6 +4,7 @@ import pytest
 from django import forms
 from django.template import engines
 from django.test import RequestFactory
+from django.utils.html import format_html
 
 from core.forms import HouseForm
 from core.templatetags.house_forms import choice_look
@@ -40,9 +41,10 @@ def test_only_what_may_be_left_out_is_marked() -> None:
 
 
 def test_a_form_may_leave_the_marks_out() -> None:
-    form = VisitForm()
-    form.hide_optional = True
-    assert "(optional)" not in drawn(form)
+    class BareForm(VisitForm):
+        hide_optional = True
+
+    assert "(optional)" not in drawn(BareForm())
 
 
 def test_hint_and_message_are_tied_to_the_input() -> None:
@@ -64,6 +66,15 @@ def test_an_error_of_the_whole_form_comes_first_and_is_no_link() -> None:
     form.add_refusal("This match has ended.")
     page = drawn(form)
     assert page.index("<li>This match has ended.</li>") < page.index('<a href="#id_place">')
+
+
+def test_a_link_in_a_message_stays_a_link_and_what_was_typed_does_not_become_one() -> None:
+    form = VisitForm({})
+    form.add_refusal(format_html('Saved already: <a href="/sheet/">{}</a>', "<b>see it</b>"))
+    form.add_refusal("<i>Odd</i>", "place")
+    page = drawn(form)
+    assert '<li>Saved already: <a href="/sheet/">&lt;b&gt;see it&lt;/b&gt;</a></li>' in page
+    assert "<i>" not in page
 
 
 def test_a_form_without_errors_shows_no_list() -> None:
