@@ -1,0 +1,26 @@
+"""What the demo writes, for tests that look at all of it."""
+
+from allauth.account.models import EmailAddress
+from django.apps import apps
+from django.db import models
+
+ROOMS = (
+    "accounts",
+    "schemes",
+    "people",
+    "volunteers",
+    "supportees",
+    "matching",
+    "meetings",
+    "reporting",
+)
+
+
+def demo_models() -> list[type[models.Model]]:
+    """Everything the rooms keep, except the audit trail."""
+    return [
+        model
+        for room in ROOMS
+        for model in apps.get_app_config(room).get_models()
+        if not model.__name__.endswith("Event")
+    ] + [EmailAddress]

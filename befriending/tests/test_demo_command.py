@@ -1,0 +1,72 @@
+"""`manage.py demo`: what it says, and how it refuses."""
+
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from pytest_django.fixtures import Settings
+
+from matching.models import Match
+from schemes.models import Scheme
+from schemes.tests.factories import a_scheme
+from volunteers.models import Volunteer
+
+pytestmark = pytest.mark.django_db
+
+
+def demo(*words: str, **options: Any) -> str:
+    """Run the command; gives what it said on stderr."""
+    said = StringIO()
+    call_command("demo", *words, stderr=said, **options)
+    return said.getvalue()
+
+
+def test_it_loads_the_small_size_for_a_day() -> None:
+    said = demo("--size", "small", "--today", "2026-11-19")
+    assert said.startswith("Loaded “Side by Side” in ")
+    assert Volunteer.objects.count() == 24
+    assert Match.objects.get(supportee__person__given_name="Kieran").started_on.isoformat() == "2026-04-23"
+
+
+def test_a_second_time_it_says_that_it_is_there() -> None:
+    demo("--size", "small")
+    assert demo("--size", "small") == (
+        "The demo scheme “Side by Side” is there already. Nothing was changed.\n"
+    )
+
+
+def test_quietly_it_says_nothing() -> None:
+    assert demo("--size", "small", verbosity=0) == ""
+
+
+def test_the_national_size_comes_later() -> None:
+    with pytest.raises(CommandError, match="comes with a later version") as refusal:
+        demo("--size", "national")
+    assert refusal.value.returncode == 2
+    assert not Scheme.objects.exists()
+
+
+def test_without_demo_mode_it_refuses(settings: Settings) -> None:
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="Set BEFRIENDING_DEMO=1") as refusal:
+        demo("--size", "small")
+    assert refusal.value.returncode == 1
+    assert not Scheme.objects.exists()
+
+
+def test_among_real_data_it_refuses_in_one_line() -> None:
+    a_scheme("kind-hearts", name="Kind Hearts")
+    with pytest.raises(CommandError) as refusal:
+        demo("--size", "small")
+    assert str(refusal.value) == (
+        "This database holds “Kind Hearts”, which is not the demo. Made-up people are never "
+        "mixed with real ones: use another database or data folder."
+    )
+    assert refusal.value.returncode == 1
+
+
+def test_a_day_that_is_none_is_explained() -> None:
+    with pytest.raises(CommandError, match="“30 February” is not a day") as refusal:
+        demo("--size", "small", "--today", "30 February")
+    assert refusal.value.returncode == 2
