@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -39,14 +39,14 @@ def meetings_with_a_length(scheme: Any, period: Period) -> QuerySet[Meeting]:
 
 def people_supported(scheme: Any, period: Period) -> QuerySet[Supportee]:
     """Supported people with a meeting that took place in the period."""
-    held = meetings_held(scheme, period).filter(match__supportee=OuterRef("pk"))
-    return Supportee.objects.filter(Exists(held), scheme=scheme)
+    met = meetings_held(scheme, period).values("match__supportee")
+    return Supportee.objects.filter(pk__in=met, scheme=scheme)
 
 
 def volunteers_active(scheme: Any, period: Period) -> QuerySet[Volunteer]:
     """Volunteers with a meeting that took place in the period."""
-    held = meetings_held(scheme, period).filter(match__volunteer=OuterRef("pk"))
-    return Volunteer.objects.filter(Exists(held), scheme=scheme)
+    met = meetings_held(scheme, period).values("match__volunteer")
+    return Volunteer.objects.filter(pk__in=met, scheme=scheme)
 
 
 def lengths_not_given(scheme: Any, period: Period) -> Iterator[str]:

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from core.figures import Period
 from reporting.figures import MONEY_SPENT
 from schemes.figures import partnerships, takings_part
-from schemes.models import Scheme, SteeringMeeting, SteeringMember, TakingPart
+from schemes.models import Partnership, Scheme, SteeringMeeting, SteeringMember, TakingPart
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,11 @@ def contact_person(scheme: Scheme, period: Period) -> Statements:
 
 
 def organisations(scheme: Scheme, period: Period) -> Statements:
-    """Each organisation with its part and what it did, also those that left on the way."""
+    """Each organisation with its part and what it did, the lead first, also those that left."""
+    parts = list(Partnership.Part)
+    found = partnerships(scheme, period).select_related("organisation")
     lines = []
-    for partnership in partnerships(scheme, period).select_related("organisation"):
+    for partnership in sorted(found, key=lambda each: parts.index(each.part)):
         line = f"{partnership.organisation.name}: {partnership.get_part_display()}."
         if partnership.does:
             line += f" {partnership.does}"

@@ -71,8 +71,8 @@ def test_organisations_are_listed_with_what_they_did_also_those_that_left(scheme
     partner("Too Late", Partnership.Part.PARTNER, date(2026, 4, 1))
 
     assert row(scheme, 5)["statements"] == [
-        "Town Library: hosts volunteers. Gives us a room.",
         "Old Mill: partner. Until 1 February 2026.",
+        "Town Library: hosts volunteers. Gives us a room.",
     ]
 
 
