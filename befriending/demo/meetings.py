@@ -78,9 +78,7 @@ def _pause_and_end(matches: list[Match], today: date) -> None:
         elif pairing.paused_days_ago is not None:
             match.status = Match.Status.PAUSED
             since = today - timedelta(days=pairing.paused_days_ago)
-            pauses.append(
-                MatchPause(match=match, started_on=since, reason=pairing.pause_reason)
-            )
+            pauses.append(MatchPause(match=match, started_on=since, reason=pairing.pause_reason))
             changed.append(match)
     Match.objects.bulk_update(
         changed, ["status", "ended_on", "ending", "ended_by", "ending_reason"]

@@ -231,10 +231,14 @@ def _volunteer_steps(part: VolunteerPart, today: date) -> list[Step]:
         ]
     if part.status == S.AVAILABLE and not _matches_of(part.name):
         started = today - timedelta(days=part.status_days_ago or 0)
-    before = [] if part.is_imported else [
-        Step(S.APPLIED, started - timedelta(weeks=7)),
-        Step(S.IN_TRAINING, started - timedelta(weeks=5)),
-    ]
+    before = (
+        []
+        if part.is_imported
+        else [
+            Step(S.APPLIED, started - timedelta(weeks=7)),
+            Step(S.IN_TRAINING, started - timedelta(weeks=5)),
+        ]
+    )
     steps = [*before, Step(S.AVAILABLE, started)]
     steps += _moved_by_matches(part.name, S.MATCHED, S.AVAILABLE, today)
     if part.status in (S.PAUSED, S.LEFT):
@@ -296,9 +300,7 @@ def _walk(
                     setattr(record, day_field, record.status_since)
                     setattr(record, why_field, why)
                 moving.append(record)
-        model._default_manager.bulk_update(
-            moving, ["status", "status_since", day_field, why_field]
-        )
+        model._default_manager.bulk_update(moving, ["status", "status_since", day_field, why_field])
 
 
 def _write_checks(volunteers: list[Volunteer], today: date, chance: Random) -> None:

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 from accounts.models import User
 from befriending.demo.cast import SITES, STAFF
 from befriending.demo.people import moment
-from befriending.demo.setup_words import (
+from befriending.demo.plan import (
     ANSWERS,
     DOCUMENTS,
     MEETINGS,
@@ -75,7 +75,7 @@ def write_scheme(staff: dict[str, User], today: date) -> Scheme:
             part=part,
             does=does,
             agreement_on=_weeks_ago(agreed, today),
-            started_on=_weeks_ago(since, today),
+            started_on=today - timedelta(weeks=since),
             ended_on=_weeks_ago(until, today),
         )
         for organisation, (_name, _email, _phone, parts) in zip(
@@ -88,9 +88,7 @@ def write_scheme(staff: dict[str, User], today: date) -> Scheme:
             scheme=scheme,
             user=staff[each.email],
             role=each.role,
-            organisation=next(
-                (found for found in organisations if found.name == PARTNER), None
-            )
+            organisation=next((found for found in organisations if found.name == PARTNER), None)
             if each.role == Role.PARTNER
             else None,
             started_on=began + timedelta(days=number),
@@ -183,7 +181,7 @@ def _write_steering_group(scheme: Scheme, staff: dict[str, User], today: date) -
             name=name,
             user=staff.get(account),
             capacity=capacity,
-            started_on=_weeks_ago(since, today),
+            started_on=today - timedelta(weeks=since),
             ended_on=_weeks_ago(until, today),
         )
         for name, capacity, account, since, until in MEMBERS

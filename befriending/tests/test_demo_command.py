@@ -26,7 +26,10 @@ def test_it_loads_the_small_size_for_a_day() -> None:
     said = demo("--size", "small", "--today", "2026-11-19")
     assert said.startswith("Loaded “Side by Side” in ")
     assert Volunteer.objects.count() == 24
-    assert Match.objects.get(supportee__person__given_name="Kieran").started_on.isoformat() == "2026-04-23"
+    assert (
+        Match.objects.get(supportee__person__given_name="Kieran").started_on.isoformat()
+        == "2026-04-23"
+    )
 
 
 def test_a_second_time_it_says_that_it_is_there() -> None:

@@ -24,8 +24,15 @@ class Command(BaseCommand):
             "The same seed and day give the same data. Loading it twice changes nothing."
         )
         parser.add_argument("--size", choices=SIZES, required=True, help="how much of it")
-        parser.add_argument("--seed", type=int, default=1, metavar="N", help="another N, other data (1)")
-        parser.add_argument("--today", type=_day, metavar="D", help="the day it leads up to, such as 2026-11-19 (today)")
+        parser.add_argument(
+            "--seed", type=int, default=1, metavar="N", help="another N, other data (1)"
+        )
+        parser.add_argument(
+            "--today",
+            type=_day,
+            metavar="D",
+            help="the day it leads up to, such as 2026-11-19 (today)",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         from befriending.demo import load_small
@@ -47,7 +54,9 @@ class Command(BaseCommand):
         if options["verbosity"] == 0:
             return
         if not loaded.is_new:
-            self.stderr.write(f"The demo scheme “{loaded.scheme}” is there already. Nothing was changed.")
+            self.stderr.write(
+                f"The demo scheme “{loaded.scheme}” is there already. Nothing was changed."
+            )
             return
         self.stderr.write(
             f"Loaded “{loaded.scheme}” in {time.monotonic() - began:.1f} seconds. "

@@ -1,0 +1,16 @@
+"""How far the demo scheme has come with its set-up, stages one to seven."""
+
+from befriending.demo.plan.papers import DOCUMENTS, POLICIES
+from befriending.demo.plan.people import MEETINGS, MEMBERS, ORGANISATIONS, TAKING_PART
+from befriending.demo.plan.texts import ANSWERS, TEXTS
+
+__all__ = [
+    "ANSWERS",
+    "DOCUMENTS",
+    "MEETINGS",
+    "MEMBERS",
+    "ORGANISATIONS",
+    "POLICIES",
+    "TAKING_PART",
+    "TEXTS",
+]
