@@ -180,6 +180,16 @@ def test_the_page_is_usable_by_keyboard_from_the_skip_link(browser: Browser, cli
     visitor.context.close()
 
 
+def test_search_asks_while_typing_and_keeps_the_address(browser: Browser, client: Client) -> None:
+    visitor = Visitor(browser, client, DESK, "light")
+    page = visitor.visit("desk")
+    page.get_by_label("Find by name").press_sequentially("joan")
+    page.wait_for_url("**/gallery/desk/?q=joan")
+    assert page.evaluate("document.activeElement.name") == "q"
+    assert visitor.complaints == []
+    visitor.context.close()
+
+
 def test_focus_goes_to_the_list_of_errors(browser: Browser, client: Client) -> None:
     visitor = Visitor(browser, client, PHONE, "light")
     page = visitor.visit("filled")
