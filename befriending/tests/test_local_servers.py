@@ -84,7 +84,7 @@ def connect(role: str, services: Services, password: str | None = None):
         "postgres": "postgres-superuser",
     }
     connection = psycopg2.connect(
-        host=services.home.read_state("postgres.running")["sockets"],
+        host=(services.home.read_state("postgres.running") or {})["sockets"],
         dbname="befriending",
         user=role,
         password=services.home.secret(secrets[role]) if password is None else password,
