@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.contrib.staticfiles import finders
 from django.core.management.base import BaseCommand, CommandError
 from django.template.loader import render_to_string
 
@@ -81,7 +82,10 @@ class Command(BaseCommand):
             )
         except RuleBroken as refusal:
             raise CommandError(str(refusal.message)) from None
-        build(report.pk, on_step=self.say_progress)
+        try:
+            build(report.pk, on_step=self.say_progress)
+        except Exception as problem:
+            raise CommandError(f"The report could not be built: {problem}") from problem
         report.refresh_from_db()
         if report.state != Report.State.BUILT:
             raise CommandError(f"The report is {report.get_state_display()}.")
@@ -168,8 +172,19 @@ def rendered(report: Report, form: str) -> bytes:
     ]
     return render_to_string(
         "reporting/document.html",
-        {"report": report, "document": {**finished, "figures": figures.values(), "rows": rows}},
+        {
+            "report": report,
+            "document": {**finished, "figures": figures.values(), "rows": rows},
+            # A file of its own has no site to fetch its style from, so it carries it.
+            "look": stylesheet(),
+        },
     ).encode()
+
+
+def stylesheet() -> str:
+    """The site's own style sheet, as text."""
+    found = finders.find("css/befriending.css")
+    return Path(found).read_text("utf-8") if found else ""
 
 
 def write_whole(output: Path, content: bytes) -> None:
