@@ -23,6 +23,7 @@ class RequestCodeForm(RequestLoginCodeForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("Your e-mail address")
+        self.fields["email"].widget.attrs.pop("placeholder", None)
         self.fields["email"].error_messages["required"] = _("Write your e-mail address.")
         self.fields["email"].error_messages["invalid"] = _(
             "Write the whole address, like name@example.org."

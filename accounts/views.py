@@ -55,6 +55,10 @@ class ConfirmCodePage(ConfirmLoginCodeView):
         response = super().form_valid(form)
         if self._process.user is None:
             get_adapter().send_code_to_nobody(email)
+        messages.success(
+            self.request,
+            _("If we know the address, another code is on its way. Only the newest one works."),
+        )
         return response
 
 

@@ -30,22 +30,22 @@ def is_in(client: Client) -> bool:
 
 def test_each_device_is_listed():
     sam = a_user()
-    a_device(sam, "Phone")
-    laptop = a_device(sam, "Laptop")
+    a_device(sam, "Mozilla/5.0 (Android 14; Mobile; rv:132.0) Gecko/132.0 Firefox/132.0")
+    laptop = a_device(sam, "Mozilla/5.0 (Windows NT 10.0; rv:132.0) Gecko/20100101 Firefox/132.0")
 
     page = laptop.get(LIST).content.decode()
 
-    assert "Phone" in page
-    assert "Laptop" in page
+    assert "Firefox on Android" in page
+    assert "Firefox on Windows" in page
     assert "Sign out everywhere else" in page
 
 
 def test_only_my_own_devices_are_listed():
-    a_device(a_user("Mo Bright"), "Phone of Mo")
+    a_device(a_user("Mo Bright"), "Mozilla/5.0 (Android 14; rv:132.0) Firefox/132.0")
 
     page = a_device(a_user("Sam Rivers")).get(LIST).content.decode()
 
-    assert "Phone of Mo" not in page
+    assert "Android" not in page
 
 
 def test_signing_out_everywhere_else_ends_the_others_at_their_next_request():
@@ -109,24 +109,6 @@ def test_signing_out_takes_a_button():
     laptop.get(reverse("account_logout"))
 
     assert is_in(laptop)
-
-
-def test_the_list_takes_as_many_queries_for_five_devices_plus_two_each():
-    """allauth looks at each session once to clear away dead ones."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    sam = a_user()
-    laptop = a_device(sam)
-    counts = []
-    for _ in range(2):
-        with CaptureQueriesContext(connection) as queries:
-            laptop.get(LIST)
-        counts.append(len(queries))
-        for number in range(4):
-            a_device(sam, f"Phone {number}")
-
-    assert counts[0] < counts[1]
 
 
 def test_when_a_device_was_seen_is_kept_every_five_minutes(time_machine):
