@@ -1,0 +1,173 @@
+"""Organisations and their parts: the services."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from accounts.models import User
+from core.errors import NotAllowed
+from schemes.models import Organisation, Partnership, Role, Scheme
+from schemes.services import add_partnership, change_partnership, end_partnership
+from schemes.tests.expectations import refused
+from schemes.tests.factories import a_partnership, a_role, a_scheme
+
+MARCH, APRIL, MAY = date(2026, 3, 1), date(2026, 4, 1), date(2026, 5, 1)
+
+
+def add(scheme: Scheme, actor: User, **changes: Any) -> Partnership:
+    details: dict[str, Any] = {
+        "organisation_name": "Harbour House",
+        "part": Partnership.Part.REFERRER,
+        "started_on": MARCH,
+    }
+    return add_partnership(scheme=scheme, actor=actor, **{**details, **changes})
+
+
+def test_an_organisation_takes_part(scheme: Scheme, coordinator: User) -> None:
+    partnership = add(scheme, coordinator, does="Refers young people", agreement_on=MARCH)
+
+    assert (partnership.organisation.name, partnership.does, partnership.agreement_on) == (
+        "Harbour House", "Refers young people", MARCH
+    )
+
+
+def test_an_organisation_with_two_parts_is_one(scheme: Scheme, coordinator: User) -> None:
+    first = add(scheme, coordinator)
+
+    second = add(
+        scheme, coordinator, organisation_name=" harbour  house", part=Partnership.Part.HOST
+    )
+
+    assert first.organisation == second.organisation
+
+
+def test_a_partner_of_another_scheme_of_the_organisation_is_found(
+    scheme: Scheme, coordinator: User
+) -> None:
+    known = a_partnership(a_scheme("second", organisation=scheme.organisation)).organisation
+
+    assert add(scheme, coordinator).organisation == known
+
+
+def test_an_organisation_that_only_others_know_stays_theirs(
+    scheme: Scheme, coordinator: User
+) -> None:
+    theirs = a_partnership(a_scheme("elsewhere")).organisation
+
+    assert add(scheme, coordinator).organisation != theirs
+
+
+def test_the_organisation_that_runs_the_scheme_is_found(
+    scheme: Scheme, coordinator: User
+) -> None:
+    assert (
+        add(scheme, coordinator, organisation_name="FOREST FRIENDS").organisation
+        == scheme.organisation
+    )
+
+
+def test_an_organisation_needs_a_name(scheme: Scheme, coordinator: User) -> None:
+    with refused("Say which organisation", field="organisation_name"):
+        add(scheme, coordinator, organisation_name=" ")
+
+
+def test_the_same_part_on_the_same_days_is_refused(scheme: Scheme, coordinator: User) -> None:
+    add(scheme, coordinator)
+
+    with refused("Harbour House has this part on these days", field="organisation_name"):
+        add(scheme, coordinator, started_on=APRIL)
+
+
+def test_a_part_comes_back_after_it_ended(scheme: Scheme, coordinator: User) -> None:
+    end_partnership(partnership=add(scheme, coordinator), ended_on=APRIL, actor=coordinator)
+
+    add(scheme, coordinator, started_on=MAY)
+
+    assert scheme.partnerships.count() == 2
+
+
+def test_what_they_do_is_changed(scheme: Scheme, coordinator: User) -> None:
+    partnership = add(scheme, coordinator)
+
+    change_partnership(
+        partnership=partnership,
+        does="Lends a room",
+        started_on=APRIL,
+        agreement_on=MARCH,
+        actor=coordinator,
+    )
+
+    partnership.refresh_from_db()
+    assert (partnership.does, partnership.started_on, partnership.agreement_on) == (
+        "Lends a room", APRIL, MARCH
+    )
+
+
+def changed_start(partnership: Partnership, started_on: date, actor: User | None) -> Partnership:
+    return change_partnership(
+        partnership=partnership, does="", started_on=started_on, agreement_on=None, actor=actor
+    )
+
+
+def test_a_start_after_the_end_is_refused(scheme: Scheme, coordinator: User) -> None:
+    partnership = a_partnership(scheme, started_on=MARCH, ended_on=APRIL)
+
+    with refused("This is after the partnership ended", field="started_on"):
+        changed_start(partnership, MAY, coordinator)
+
+
+def test_a_start_inside_an_earlier_time_is_refused(scheme: Scheme, coordinator: User) -> None:
+    earlier = a_partnership(scheme, started_on=MARCH, ended_on=APRIL)
+    partnership = a_partnership(scheme, organisation=earlier.organisation, started_on=MAY)
+
+    with refused("Harbour House has this part on these days", field="started_on"):
+        changed_start(partnership, APRIL, coordinator)
+
+
+def test_a_partnership_ends_and_is_kept(scheme: Scheme, coordinator: User) -> None:
+    partnership = a_partnership(scheme, started_on=MARCH)
+
+    end_partnership(partnership=partnership, ended_on=APRIL, actor=coordinator)
+
+    partnership.refresh_from_db()
+    assert partnership.ended_on == APRIL
+
+
+def test_an_end_before_the_start_is_refused(scheme: Scheme, coordinator: User) -> None:
+    partnership = a_partnership(scheme, started_on=APRIL)
+
+    with refused("It began on 1 April 2026", field="ended_on"):
+        end_partnership(partnership=partnership, ended_on=MARCH, actor=coordinator)
+
+
+def test_a_partnership_does_not_end_twice(scheme: Scheme, coordinator: User) -> None:
+    partnership = a_partnership(scheme, started_on=MARCH, ended_on=APRIL)
+
+    with refused("This partnership has its last day already"):
+        end_partnership(partnership=partnership, ended_on=MAY, actor=coordinator)
+
+
+def test_the_organisation_that_runs_the_scheme_stays(scheme: Scheme, coordinator: User) -> None:
+    lead = a_partnership(
+        scheme, organisation=scheme.organisation, part=Partnership.Part.LEAD, started_on=MARCH
+    )
+
+    with refused("Forest Friends runs the scheme"):
+        end_partnership(partnership=lead, ended_on=APRIL, actor=coordinator)
+
+
+@pytest.mark.parametrize("service", ["add", "change", "end"])
+def test_the_steering_group_may_not_change_partners(scheme: Scheme, service: str) -> None:
+    reader = a_role(Role.STEERING, of=scheme)
+    partnership = a_partnership(scheme, "The Wheel", started_on=MARCH)
+    calls = {
+        "add": lambda: add(scheme, reader),
+        "change": lambda: changed_start(partnership, APRIL, reader),
+        "end": lambda: end_partnership(partnership=partnership, ended_on=APRIL, actor=reader),
+    }
+
+    with pytest.raises(NotAllowed):
+        calls[service]()
+
+    assert not Organisation.objects.filter(name="Harbour House").exists()
