@@ -4,6 +4,8 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.figures import Figure, FigureValue, NamedAmount, Period
@@ -78,7 +80,19 @@ def compose(report: Report) -> dict[str, Any]:
         },
         "rows": [_compose_row(row, report, texts) for row in layout(report.layout).rows],
         "targets": [],
+        "notes": _notes(report),
     }
+
+
+def _notes(report: Report) -> list[str]:
+    """What to know about the report as a whole."""
+    known_until = timezone.localtime(report.cut_off_at).date()
+    if report.period_to <= known_until:
+        return []
+    return [
+        _("The period is not over yet. What happens after %(day)s is not in this report.")
+        % {"day": date_format(known_until, "j F Y")}
+    ]
 
 
 def _compose_row(row: Row, report: Report, texts: dict[int, str]) -> dict[str, Any]:
@@ -127,8 +141,12 @@ def document(report: Report) -> dict[str, Any]:
         "warnings": list(
             dict.fromkeys(
                 warning
-                for source in (*figures, *({"warnings": row["data_warnings"]} for row in rows))
-                for warning in source["warnings"]
+                for source in (
+                    report.content["notes"],
+                    *(figure["warnings"] for figure in figures),
+                    *(row["data_warnings"] for row in rows),
+                )
+                for warning in source
             )
         ),
     }

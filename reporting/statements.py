@@ -40,7 +40,7 @@ def contact_person(scheme: Scheme, period: Period) -> Statements:
 
 def organisations(scheme: Scheme, period: Period) -> Statements:
     """Each organisation with its part and what it did, the lead first, also those that left."""
-    parts = list(Partnership.Part)
+    parts = Partnership.Part.values
     found = partnerships(scheme, period).select_related("organisation")
     lines = []
     for partnership in sorted(found, key=lambda each: parts.index(each.part)):

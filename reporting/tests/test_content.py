@@ -1,8 +1,9 @@
 """What a report says: rows to the letter, sentences from records, words kept and reused."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from core.errors import NotAllowed, RuleBroken
 from reporting.content import document, warnings_about
@@ -167,6 +168,16 @@ def test_only_whoever_makes_reports_writes_answers(scheme: Scheme) -> None:
         save_answer(report, 3, "Words.", actor=a_role(Role.STEERING, of=scheme))
     with pytest.raises(RuleBroken, match="no row 20"):
         save_answer(report, 20, "Words.", actor=a_manager(of=scheme))
+
+
+def test_a_period_that_is_not_over_is_said_first(scheme: Scheme) -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+
+    over = document(a_built_report(scheme))["warnings"]
+    going_on = document(a_built_report(scheme, last=tomorrow.isoformat()))["warnings"]
+
+    assert not over[0].startswith("The period is not over yet.")
+    assert going_on[0].startswith("The period is not over yet.")
 
 
 @pytest.mark.parametrize(
