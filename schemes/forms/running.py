@@ -89,6 +89,9 @@ WORD_LABELS = {
 class WordsForm(HouseForm):
     """The scheme's own words, with what is usual for its kind as a hint."""
 
+    # A field called "matches" would hide the form's own method of that name from scripts.
+    prefix = "word"
+
     def __init__(self, *args: Any, scheme: Scheme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.scheme = scheme
