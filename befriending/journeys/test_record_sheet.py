@@ -192,12 +192,13 @@ def test_somebody_else_on_the_same_phone_does_not_see_it_and_it_is_gone(
     assert kept_in(page) == 0
 
 
-def test_signing_out_lets_go_of_it(visit: Visit, match: Match, priya: User) -> None:
+@pytest.mark.parametrize("where", ["/me/", "/accounts/logout/"])
+def test_signing_out_lets_go_of_it(visit: Visit, match: Match, priya: User, where: str) -> None:
     visitor = visit(priya)
     page = visitor.open(sheet_of(match))
     page.get_by_label("What we did:").fill(STORY)
     page.on("dialog", lambda dialog: dialog.accept())
-    visitor.open("/me/")
+    visitor.open(where)
     assert kept_in(page) == 1
 
     page.get_by_role("button", name="Sign out").click()
