@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from befriending.demo.meetings import write_matches
 from befriending.demo.people import DOMAIN, write_people, write_staff
 from befriending.demo.setting_up import (
     SLUG,
+    build_report,
     write_answers,
     write_scheme,
     write_setup,
@@ -43,18 +44,20 @@ def load_small(*, seed: int = USUAL_SEED, today: date | None = None) -> Loaded:
     """
     today = today or timezone.localdate()
     chance = Random(seed)
-    with change("load the demo", actor=None):
+    with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOADING])
         if found := demo_scheme():
             return Loaded(found, is_new=False)
         _check_empty()
-        staff = write_staff(today)
-        scheme = write_scheme(staff, today)
-        people = write_people(scheme, write_sites(scheme), staff, today, chance)
-        write_matches(scheme, people, today, chance)
-        write_setup(scheme, staff, today)
-        write_answers(scheme, staff, today)
+        with change("load the demo", actor=None):
+            staff = write_staff(today)
+            scheme = write_scheme(staff, today)
+            people = write_people(scheme, write_sites(scheme), staff, today, chance)
+            write_matches(scheme, people, today, chance)
+            write_setup(scheme, staff, today)
+            write_answers(scheme, staff, today)
+        build_report(scheme, staff, today)
     return Loaded(scheme, is_new=True)
 
 

@@ -15,7 +15,9 @@ from befriending.demo.plan import (
     TAKING_PART,
     TEXTS,
 )
-from reporting.models import NarrativeAnswer
+from core.history import change
+from reporting.building import build
+from reporting.models import NarrativeAnswer, Report
 from schemes.models import (
     Organisation,
     Partnership,
@@ -39,6 +41,7 @@ SLUG = "side-by-side"
 NAME = "Side by Side"
 BEGAN_WEEKS_AGO = 60
 PARTNER = "Hazelford Library"
+LAYOUT = "lsis-impact"
 WORDS = {
     "supportee": "neighbour",
     "supportees": "neighbours",
@@ -148,7 +151,7 @@ def write_answers(scheme: Scheme, staff: dict[str, User], today: date) -> None:
     NarrativeAnswer.objects.bulk_create(
         NarrativeAnswer(
             scheme=scheme,
-            layout="lsis-impact",
+            layout=LAYOUT,
             row_number=row,
             text=text,
             written_by=staff["manager"],
@@ -156,6 +159,28 @@ def write_answers(scheme: Scheme, staff: dict[str, User], today: date) -> None:
         )
         for row, text in ANSWERS.items()
     )
+
+
+def build_report(scheme: Scheme, staff: dict[str, User], today: date) -> None:
+    """The report of twelve whole months that the manager asked for three days ago."""
+    asked_on = today - timedelta(days=3)
+    last = asked_on.replace(day=1) - timedelta(days=1)
+    asked_at = moment(asked_on, time(10, 15))
+    with change("ask for the report of the demo", actor=None):
+        report = Report.objects.create(
+            scheme=scheme,
+            layout=LAYOUT,
+            period_from=_a_year_before(last + timedelta(days=1)),
+            period_to=last,
+            cut_off_at=asked_at,
+            requested_by=staff["manager"],
+            requested_at=asked_at,
+        )
+    build(report.pk)
+
+
+def _a_year_before(first_of_month: date) -> date:
+    return first_of_month.replace(year=first_of_month.year - 1)
 
 
 def _write_policies(scheme: Scheme, today: date) -> None:
