@@ -21,6 +21,7 @@ Server = Postgres | Valkey
 SERVERS: dict[str, type[Postgres] | type[Valkey]] = {"postgres": Postgres, "valkey": Valkey}
 READY_WITHIN = 60.0
 LOOK_EVERY = 0.2
+STOP_WITHIN = 1.5
 
 
 class _Stop(Exception):
@@ -64,7 +65,7 @@ def keep(name: str, home_path: str) -> int:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         home.forget_state(f"{name}.running")
         if child is not None:
-            child.stop(seconds=10)
+            child.stop(seconds=STOP_WITHIN)
             server.clean_up()
     return 0
 

@@ -105,7 +105,9 @@ class Postgres:
             account=self.account,
             folder=self.base,
             stop_signal=signal.SIGINT,
-            orphan_signal=signal.SIGINT,
+            # Ending at once is safe, as after a power cut: the journal is replayed at the next start.
+            orphan_signal=signal.SIGQUIT,
+            last_signal=signal.SIGQUIT,
             before_start=self._clear_stale_process_file,
         )
 

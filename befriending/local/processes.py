@@ -65,11 +65,13 @@ class Child:
         folder: Path | None = None,
         stop_signal: int = signal.SIGTERM,
         orphan_signal: int = signal.SIGTERM,
+        last_signal: int = signal.SIGKILL,
         before_start: Callable[[], None] = lambda: None,
     ) -> None:
         self.name, self.command, self.log = name, list(command), log
         self.environment, self.account, self.folder = environment, account, folder
         self.stop_signal, self.orphan_signal = stop_signal, orphan_signal
+        self.last_signal = last_signal
         self.before_start = before_start
         self.process: subprocess.Popen[bytes] | None = None
         self.pause = 0.0
@@ -133,14 +135,19 @@ class Child:
 
     def stop(self, *, seconds: float) -> None:
         """Ask it to stop, wait at most `seconds`, then end it and whatever it left behind."""
-        self.ask_to_stop()
-        if self.process is not None:
+        if self.process is None:
+            return
+        for number in (self.stop_signal, self.last_signal):
+            self.process.send_signal(number)
             try:
                 self.process.wait(seconds)
+                break
             except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait()
-            self.sweep()
+                continue
+        else:
+            self.process.kill()
+            self.process.wait()
+        self.sweep()
 
     def sweep(self) -> None:
         """End what is left of its session, such as the children of a killed worker."""
