@@ -152,6 +152,10 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "deliver due messages": {"task": "core.tasks.deliver_due_messages", "schedule": 20},
     "pick up reports": {"task": "reporting.tasks.pick_up_reports", "schedule": 30},
+    "throw away old spreadsheets": {
+        "task": "schemes.tasks.throw_away_old_spreadsheets",
+        "schedule": 900,
+    },
 }
 
 AUTH_USER_MODEL = "accounts.User"
@@ -175,6 +179,7 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
 # Three codes for one address in five minutes, the ones sent again included.
 ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/5m/key"}
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {"add_email": "accounts.forms.AddAddressForm"}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False

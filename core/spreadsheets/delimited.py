@@ -85,7 +85,8 @@ class DelimitedFile:
 
     def _text(self) -> io.TextIOWrapper:
         self._stream.seek(0)
-        return io.TextIOWrapper(_Unclosable(self._stream), encoding=self.encoding, newline="")
+        buffered = io.BufferedReader(_Unclosable(self._stream))
+        return io.TextIOWrapper(buffered, encoding=self.encoding, newline="")
 
     def _find_separator(self, known: Collection[str]) -> tuple[str, int]:
         text = self._text()

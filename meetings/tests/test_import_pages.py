@@ -235,12 +235,11 @@ def test_the_same_form_sent_five_times_is_one_file(coordinator, scheme):
     assert SpreadsheetUpload.objects.count() == 1
 
 
-def test_the_same_form_with_another_file_is_not_taken_for_the_first(coordinator, scheme):
+def test_the_same_form_with_another_file_is_another_sending(coordinator, scheme):
     submission = str(uuid.uuid4())
     send(coordinator, "volunteers", TWO_VOLUNTEERS, submission=submission)
-    response = send(coordinator, "volunteers", "Ref,First name\nV9,Other\n", submission=submission)
-    assert response.status_code == 422
-    assert SpreadsheetUpload.objects.count() == 1
+    send(coordinator, "volunteers", "Ref,First name\nV9,Other\n", submission=submission)
+    assert SpreadsheetUpload.objects.count() == 2
 
 
 def test_what_changed_since_is_looked_at_again(coordinator, scheme):

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import uuid5
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from core.forms import HouseForm
 from core.spreadsheets import LIMITS
+from schemes.imports.models import sha256_of
 from schemes.imports.registry import Importer, importers
 from schemes.models import Scheme
 
@@ -54,9 +55,19 @@ class UploadForm(HouseForm):
             )
         return file
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        file, submission = cleaned.get("file"), cleaned.get("submission_id")
+        if file and submission:
+            # The same form with another file is another sending, also when the page was not opened anew.
+            cleaned["submission_id"] = uuid5(submission, sha256_of(file))
+        return cleaned
+
 
 class HeadingsForm(HouseForm):
     """One select for each column of the file."""
+
+    hide_optional = True
 
     def __init__(
         self,
@@ -84,12 +95,6 @@ class HeadingsForm(HouseForm):
                 if samples
                 else _("This column is empty."),
             )
-
-    @property
-    def helper(self) -> FormHelper:
-        helper = super().helper
-        helper.form_show_optional = False
-        return helper
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -1,8 +1,10 @@
 """Spreadsheets that were sent: the file in its private folder, how its columns were read, and what came of it."""
 
+import hashlib
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.files import File
 from django.core.files.storage import FileSystemStorage
 from django.db import models
 from django.utils import timezone
@@ -19,11 +21,11 @@ class PrivateStorage(FileSystemStorage):
 
     # Asked each time: the folder is a setting, and fields are made before settings can change.
     @property
-    def base_location(self) -> str:  # type: ignore[override]
+    def base_location(self) -> str:
         return str(settings.PRIVATE_ROOT / "spreadsheets")
 
     @property
-    def location(self) -> str:  # type: ignore[override]
+    def location(self) -> str:
         return self.base_location
 
 
@@ -35,6 +37,15 @@ def private_storage() -> PrivateStorage:
 def stored_name(upload: "SpreadsheetUpload", original: str) -> str:
     """A name of our own: what the sender called the file is no path of ours."""
     return f"{uuid4().hex}.upload"
+
+
+def sha256_of(file: "File[bytes]") -> str:
+    """A file's fingerprint."""
+    file.seek(0)
+    digest = hashlib.sha256()
+    while chunk := file.read(1024 * 1024):
+        digest.update(chunk)
+    return digest.hexdigest()
 
 
 class SpreadsheetUpload(models.Model):

@@ -15,7 +15,7 @@ class Outcome(models.TextChoices):
     UNCHANGED = "unchanged", _("already here")
     DUPLICATE = "duplicate", _("twice in the file")
     SKIPPED = "skipped", _("left out")
-    REFUSED = "refused", _("cannot be taken")
+    REFUSED = "refused", _("to mend")
 
 
 @dataclass

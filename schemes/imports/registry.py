@@ -1,7 +1,7 @@
 """The kinds of spreadsheets that can be brought in. Rooms register theirs in `apps.py`; nothing here knows them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from django.template.defaultfilters import capfirst
@@ -21,7 +21,7 @@ class Importer:
     """A kind of spreadsheet: what a coordinator calls it, its columns, and the resource that takes its rows.
 
     `word` names the scheme's own word for it (see Words);
-    `order` is the order in which a new scheme brings its kinds in; `list_name` is the name of the
+    `about` may hold %(matches)s and the like. `order` is the order in which a new scheme brings its kinds in; `list_name` is the name of the
     address that lists what came in.
     """
 
@@ -36,6 +36,10 @@ class Importer:
     def label_for(self, words: Words) -> str:
         """The kind in the scheme's own words."""
         return capfirst(getattr(words, self.word))
+
+    def about_for(self, words: Words) -> str:
+        """What a row is, in the scheme's own words."""
+        return str(self.about) % {key: str(word) for key, word in asdict(words).items()}
 
     def list_url(self, scheme: "Scheme") -> str:
         """Where what came in is listed; "" where there is no such page."""

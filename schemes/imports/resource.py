@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -158,7 +159,7 @@ class ImportResource(resources.Resource):
             reading = Reading(
                 self.today,
                 self.headings.get(name, ""),
-                lambda said, name=name: self.warn(said, name),
+                partial(self.warn, field=name),
             )
             try:
                 values[name] = field.parse(row[name], reading)

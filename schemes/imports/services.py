@@ -1,10 +1,9 @@
 """What happens to a file that was sent: kept, looked at, brought in, thrown away."""
 
-import hashlib
 from collections.abc import Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
-from typing import IO, Any
+from typing import IO, Any, BinaryIO, cast
 
 from django.core.files import File
 from django.db import transaction
@@ -16,7 +15,7 @@ from core.errors import RuleBroken
 from core.spreadsheets import Table, UnreadableSpreadsheet, open_table, write_refused_rows
 from schemes.access import require
 from schemes.imports.fields import known_headings
-from schemes.imports.models import SpreadsheetUpload, UploadRow
+from schemes.imports.models import SpreadsheetUpload, UploadRow, sha256_of
 from schemes.imports.outcomes import ImportResult, Outcome, sentence
 from schemes.imports.registry import Importer, importer
 from schemes.imports.runs import HeadingsMissing, dry_run, recognised_mapping, run_import
@@ -33,7 +32,7 @@ class LooksDifferentNow(RuleBroken):
 
 
 def receive_upload(
-    *, scheme: Scheme, kind: str, file: File, original_name: str, actor: User
+    *, scheme: Scheme, kind: str, file: "File[bytes]", original_name: str, actor: User
 ) -> SpreadsheetUpload:
     """Keep a file outside the web root and look at it; its rows are read when its headings are clear.
 
@@ -42,7 +41,9 @@ def receive_upload(
     require(actor, Right.IMPORT, scheme)
     known = _kind(kind)
     try:
-        with open_table(file, original_name, known_headings(known.fields, scheme.words)) as table:
+        with open_table(
+            cast(BinaryIO, file), original_name, known_headings(known.fields, scheme.words)
+        ) as table:
             mapping, sheet_name = recognised_mapping(table, known, scheme), table.sheet_name
     except UnreadableSpreadsheet as refused:
         raise RuleBroken(str(refused), field="file") from refused
@@ -174,15 +175,6 @@ def columns_of(upload: SpreadsheetUpload) -> list[tuple[str, list[str]]]:
         return list(zip(table.headings, samples, strict=True))
 
 
-def sha256_of(file: File) -> str:
-    """A file's fingerprint."""
-    file.seek(0)
-    digest = hashlib.sha256()
-    while chunk := file.read(1024 * 1024):
-        digest.update(chunk)
-    return digest.hexdigest()
-
-
 def _kind(key: str) -> Importer:
     found = importer(key)
     if found is None:
@@ -202,7 +194,9 @@ def _locked(upload: SpreadsheetUpload) -> SpreadsheetUpload:
 def _opened(upload: SpreadsheetUpload, kind: Importer) -> Any:
     with upload.file.open("rb") as stream:
         known = known_headings(kind.fields, upload.scheme.words)
-        with open_table(stream, upload.original_name, known, sheet=upload.sheet_name) as table:
+        with open_table(
+            cast(BinaryIO, stream), upload.original_name, known, sheet=upload.sheet_name
+        ) as table:
             yield table
 
 

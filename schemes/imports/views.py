@@ -1,6 +1,6 @@
 """Spreadsheets in: send, say what the columns are, look, bring in."""
 
-from typing import Any
+from typing import IO, Any, cast
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.models import User
 from core.lists import Choice, Filter, ListPage
 from core.views import FormPage, Page
 from schemes.access import needs
@@ -41,6 +42,11 @@ class UploadMixin:
             .select_related("scheme__organisation", "uploaded_by", "applied_by"),
             pk=self.kwargs["pk"],
         )
+
+    @property
+    def actor(self) -> User:
+        """Who asks: the guard let only signed-in people in."""
+        return cast(User, self.request.user)
 
     @property
     def kind(self) -> Importer:
@@ -76,21 +82,13 @@ class UploadsPage(FormPage):
     def context(self) -> dict[str, Any]:
         words = self.request.current_scheme.words
         return {
-            "kinds": [(each.label_for(words), each.about) for each in importers()],
+            "kinds": [(each.label_for(words), each.about_for(words)) for each in importers()],
             "uploads": [
                 (upload, kind.label_for(words))
                 for upload in self._uploads().select_related("uploaded_by")[:SHOWN_BEFORE]
                 if (kind := importer(upload.kind))
             ],
         }
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        # The same form with another file is another form: its fingerprint belongs to what was sent.
-        if file := request.FILES.get("file"):
-            request.POST = request.POST.copy()
-            request.POST["fingerprint"] = services.sha256_of(file)
-            file.seek(0)
-        return super().post(request, *args, **kwargs)
 
     def perform(self, form: UploadForm) -> str:
         file = form.cleaned_data["file"]
@@ -125,7 +123,7 @@ class HeadingsPage(UploadMixin, FormPage):
 
     def perform(self, form: HeadingsForm) -> str:
         upload = services.choose_headings(
-            upload=self.upload, mapping=form.mapping, actor=self.request.user
+            upload=self.upload, mapping=form.mapping, actor=self.actor
         )
         return reverse("import_preview", args=[upload.scheme.slug, upload.pk])
 
@@ -256,10 +254,10 @@ class ApplyPage(UploadMixin, FormPage):
             try:
                 # A second press finds the file brought in already and is answered alike.
                 services.apply_upload(
-                    upload=self.upload, seen=form.cleaned_data["seen"], actor=self.request.user
+                    upload=self.upload, seen=form.cleaned_data["seen"], actor=self.actor
                 )
             except services.LooksDifferentNow as changed:
-                messages.warning(request, changed.message)
+                messages.warning(request, str(changed.message))
         return redirect(address)
 
 
@@ -271,7 +269,7 @@ class RefusedRowsPage(UploadMixin, Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = HttpResponse(content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{self.upload.kind}-to-mend.csv"'
-        services.write_refused(self.upload, response)
+        services.write_refused(self.upload, cast(IO[bytes], response))
         return response
 
 
@@ -282,6 +280,6 @@ class DiscardPage(UploadMixin, Page):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         scheme = self.upload.scheme
-        services.discard_upload(upload=self.upload, actor=request.user)
+        services.discard_upload(upload=self.upload, actor=self.actor)
         messages.success(request, _("The file is thrown away. What was brought in from it stays."))
         return redirect("imports", scheme.slug)

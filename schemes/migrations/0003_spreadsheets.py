@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField()),
-                ('outcome', models.CharField(choices=[('added', 'new'), ('changed', 'changed'), ('unchanged', 'already here'), ('duplicate', 'twice in the file'), ('skipped', 'left out'), ('refused', 'cannot be taken')], max_length=10)),
+                ('outcome', models.CharField(choices=[('added', 'new'), ('changed', 'changed'), ('unchanged', 'already here'), ('duplicate', 'twice in the file'), ('skipped', 'left out'), ('refused', 'to mend')], max_length=10)),
                 ('who', models.CharField(blank=True, max_length=300)),
                 ('problems', models.JSONField(default=list)),
                 ('warnings', models.JSONField(default=list)),

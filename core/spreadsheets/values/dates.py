@@ -160,8 +160,8 @@ def _from_text(text: str, today: datetime.date, birth: bool) -> datetime.date:
         year, month, day = map(int, found.groups())
         return _date(day, month, year, text)
     if found := NUMBERS.fullmatch(plain):
-        day, month, year = found.groups()
-        return _date(int(day), int(month), _year(year, int(day), int(month), today, birth), text)
+        day, month = int(found[1]), int(found[2])
+        return _date(day, month, _year(found[3], day, month, today, birth), text)
     lowered = plain.casefold()
     if (found := DAY_WORD.fullmatch(lowered)) and found[2] in MONTHS:
         day, month = int(found[1]), MONTHS[found[2]]

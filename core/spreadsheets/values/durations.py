@@ -12,6 +12,7 @@ HOURS, MINUTES = "hours", "minutes"
 MINUTES_IN_A_DAY = 24 * 60
 
 HALVES = {"½": ".5", "¼": ".25", "¾": ".75", "⅓": ".3333333", "⅔": ".6666667"}
+A_PART = re.compile(rf"(\d?)\s*([{''.join(HALVES)}])")
 WORDS = {
     word: number
     for number, word in enumerate(
@@ -89,10 +90,7 @@ def _from_number(value: float, unit: str) -> int:
 
 def _from_text(written: str, unit: str) -> int:
     text = written.casefold().replace("\u2044", "/")
-    for sign, decimal in HALVES.items():
-        text = re.sub(
-            rf"(\d?)\s*{sign}", lambda found, decimal=decimal: (found[1] or "0") + decimal, text
-        )
+    text = A_PART.sub(lambda found: (found[1] or "0") + HALVES[found[2]], text)
     text = AFTER_ABOUT.sub("", ABOUT.sub("", text.strip(" ."))).strip()
     text = re.sub(rf"\b({'|'.join(WORDS)})\b(?! quarter)", lambda found: str(WORDS[found[1]]), text)
     text = re.sub(r"(?<=\d),(?=\d)", ".", text)

@@ -178,7 +178,7 @@ class SheetHandler(ContentHandler):
         self._row = 0
         self._values: list = []
         self._column = 0
-        self._in_row = self._in_cell = False
+        self._in_row = self._in_cell = self._in_reading_aid = self._is_formula = False
         self._collecting: list[str] | None = None
         self._length = 0
 
@@ -271,7 +271,7 @@ class SheetHandler(ContentHandler):
         if len(text) > LONGEST_NUMBER:
             return text
         try:
-            number: int | float = float(text)
+            number = float(text)
         except ValueError:
             return text
         if number != number or number in (float("inf"), float("-inf")):

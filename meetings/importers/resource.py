@@ -1,4 +1,4 @@
-"""Spreadsheets of meetings and the record sheets written about them."""
+"""Rows about meetings: which match, which meeting, what they change."""
 
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -7,29 +7,15 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from tablib import Dataset
 
 from core.spreadsheets import heading_key
-from core.spreadsheets.values import (
-    HOURS,
-    MINUTES,
-    CannotRead,
-    Happened,
-    parse_choice,
-    parse_happened,
-    parse_minutes,
-    parse_time,
-    parse_uk_date,
-    parse_uk_date_and_time,
-)
-from matching.importers import PAIR_FIELDS
+from core.spreadsheets.values import CannotRead, parse_uk_date
 from matching.models import Match
 from matching.roster import Roster, Somebody
+from meetings.importers.fields import FIELDS, WAY_OF_PLACE
 from meetings.models import Meeting, RecordSheet
 from meetings.services import MeetingFacts
-from schemes.imports.fields import ImportField, Reading, text, words_as_written
-from schemes.imports.registry import Importer
 from schemes.imports.resource import Draft, ImportResource, RowRefused
 from supportees.models import Supportee
 from volunteers.models import Volunteer
@@ -42,157 +28,6 @@ LOOKED_UP_TOGETHER = 5_000
 FURTHEST_PLAN = timedelta(days=366)
 SHEET_WORDS = ("why_met", "did", "achieved", "next_time")
 W = Meeting.Way
-WAY_WORDS = {
-    "in person": W.IN_PERSON, "face to face": W.IN_PERSON, "f2f": W.IN_PERSON, "visit": W.IN_PERSON,
-    "home visit": W.IN_PERSON, "out": W.IN_PERSON,
-    "phone": W.PHONE, "telephone": W.PHONE, "tel": W.PHONE, "call": W.PHONE, "phone call": W.PHONE,
-    "by phone": W.PHONE, "on the phone": W.PHONE, "telephone call": W.PHONE,
-    "video": W.VIDEO, "video call": W.VIDEO, "zoom": W.VIDEO, "teams": W.VIDEO, "ms teams": W.VIDEO,
-    "microsoft teams": W.VIDEO, "facetime": W.VIDEO, "skype": W.VIDEO, "online": W.VIDEO, "google meet": W.VIDEO,
-    "message": W.MESSAGE, "messages": W.MESSAGE, "text": W.MESSAGE, "texts": W.MESSAGE, "email": W.MESSAGE,
-    "whatsapp": W.MESSAGE, "letter": W.MESSAGE,
-}  # fmt: skip
-
-
-def a_length(cell: object, reading: Reading) -> int | None:
-    """Minutes; the heading may say what bare numbers mean."""
-    key = heading_key(reading.heading)
-    unit = MINUTES if "min" in key else HOURS if "hour" in key or "hrs" in key else ""
-    return parse_minutes(cell, unit)
-
-
-def a_day_with_time(cell: object, reading: Reading) -> tuple[date | None, time | None]:
-    """A day, and the time of day where one is written beside it."""
-    return parse_uk_date_and_time(cell, today=reading.today)
-
-
-def whether_it_happened(cell: object, reading: Reading) -> Happened | None:
-    """Yes or no, with the reason beside it."""
-    return parse_happened(cell)
-
-
-def a_time(cell: object, reading: Reading) -> time | None:
-    """A time of day."""
-    return parse_time(cell)
-
-
-def a_way(cell: object, reading: Reading) -> str | None:
-    """How they met. A word we do not know counts as in person, with a warning."""
-    try:
-        return parse_choice(cell, WAY_WORDS)
-    except CannotRead as unknown:
-        reading.warn(_("%(reason)s It counts as in person.") % {"reason": str(unknown)})
-        return None
-
-
-FIELDS = (
-    ImportField(
-        "on",
-        gettext_lazy("Date"),
-        a_day_with_time,
-        (
-            "Date of meeting | Meeting date | %(meeting)s date | Date of %(meeting)s | Day | "
-            "When | Date met | Date of visit | Visit date | Date of contact | Contact date | "
-            "Date of call | Session date | Dyddiad"
-        ),
-        required=True,
-    ),
-    *PAIR_FIELDS,
-    ImportField(
-        "at",
-        gettext_lazy("Time"),
-        a_time,
-        "Start time | Time started | From | Time of meeting | Start",
-    ),
-    ImportField(
-        "place",
-        gettext_lazy("Meeting at"),
-        text(150),
-        (
-            "Meeting at (location) | Location | Place | Where | Venue | Where we met | "
-            "Meeting place | Met at | Lleoliad"
-        ),
-    ),
-    ImportField(
-        "way",
-        gettext_lazy("How they met"),
-        a_way,
-        "How | Type of contact | Contact type | Type | Method | Way | Mode",
-    ),
-    ImportField(
-        "why_met",
-        gettext_lazy("Why we met today"),
-        words_as_written(10_000),
-        "Why we met | Why | Reason for meeting | Purpose | Purpose of meeting | Aim of meeting",
-    ),
-    ImportField(
-        "did",
-        gettext_lazy("What we did"),
-        words_as_written(10_000),
-        (
-            "What did you do | Activity | Activities | Notes | Comments | Summary | "
-            "What happened | Details"
-        ),
-    ),
-    ImportField(
-        "achieved",
-        gettext_lazy("What we achieved"),
-        words_as_written(10_000),
-        "Achieved | Achievements | Outcome | Outcomes | Result | Results | Progress",
-    ),
-    ImportField(
-        "next_time",
-        gettext_lazy("What we need to do next time"),
-        words_as_written(10_000),
-        "Next time | Next steps | To do | Actions | Action | What next | Plan",
-    ),
-    ImportField(
-        "next_on",
-        gettext_lazy("Date and time of next meeting"),
-        a_day_with_time,
-        (
-            "Next meeting | Next %(meeting)s | Date of next meeting | Next date | "
-            "Next visit | Next contact | Next meeting on"
-        ),
-    ),
-    ImportField(
-        "minutes",
-        gettext_lazy("How long"),
-        a_length,
-        (
-            "Length | Duration | Time spent | Hours | Hours (decimal) | Minutes | Mins | "
-            "Hrs | Duration (mins) | Duration in minutes | Duration minutes | "
-            "Duration mins | Duration hours | Duration hrs | Length mins | "
-            "Length in minutes | No of hours | Hours spent | How long was it | Total time | "
-            "How long did it last"
-        ),
-    ),
-    ImportField(
-        "happened",
-        gettext_lazy("Did it happen?"),
-        whether_it_happened,
-        (
-            "Happened | Did you meet | Met | Attended | Held | Took place | "
-            "Did it take place | Attendance | Outcome of meeting | Did meeting happen | "
-            "Went ahead | Completed | Y/N | DNA"
-        ),
-    ),
-    ImportField(
-        "missed_reason",
-        gettext_lazy("Why it did not happen"),
-        words_as_written(300),
-        (
-            "Why not | Reason | Reason missed | Reason not met | Reason for cancellation | "
-            "If not why | If no why not"
-        ),
-    ),
-    ImportField(
-        "who_else",
-        gettext_lazy("Who else came"),
-        text(200),
-        "Also there | Others | Others present | Also present",
-    ),
-)
 
 
 class MeetingResource(ImportResource):
@@ -536,9 +371,6 @@ class MeetingResource(ImportResource):
         Meeting.objects.bulk_create(plans.values(), batch_size=1000)
 
 
-WAY_OF_PLACE = {heading_key(word): way for word, way in WAY_WORDS.items() if way != W.IN_PERSON}
-
-
 def _same_time(one: time | None, other: time | None) -> bool:
     return one is None or other is None or one == other
 
@@ -550,14 +382,3 @@ def _days_outside(match: Match, on: date) -> int:
     if match.ended_on and on > match.ended_on:
         return (on - match.ended_on).days
     return 0
-
-
-MEETINGS = Importer(
-    key="meetings",
-    word="meetings",
-    about=gettext_lazy("One row for each meeting, held or not. Bring the matches in first."),
-    fields=FIELDS,
-    resource=MeetingResource,
-    order=4,
-    list_name="meetings",
-)

@@ -1,163 +1,36 @@
-"""Spreadsheets of people: the columns that volunteers and supportees share, and how somebody is known again."""
+"""Rows about people who have a part in a scheme."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from tablib import Dataset
 
-from core.spreadsheets.values import (
-    can_be_written_to,
-    cell_text,
-    name_key,
-    parse_name,
-    phone_key,
-    says_nothing,
+from core.spreadsheets.values import can_be_written_to, name_key, phone_key
+from people.imports.fields import NAME_FIELDS
+from people.imports.known import (
+    Known,
+    both_referenced,
+    is_same,
+    save_values,
+    share_something,
+    speak_against_it,
 )
 from people.models import Person
-from schemes.imports.fields import (
-    ImportField,
-    Reading,
-    a_birth_date,
-    a_list,
-    a_phone,
-    a_postcode,
-    an_email,
-    text,
-)
 from schemes.imports.resource import Draft, ImportResource, RowRefused
 from schemes.models import Site
 
-
-def _whole_name(cell: object, reading: Reading) -> Any:
-    return parse_name(cell)
-
-
-PERSON_FIELDS = (
-    ImportField(
-        "reference",
-        gettext_lazy("Reference"),
-        text(30),
-        (
-            "Ref | Ref no | Reference number | ID | ID no | No | Number | Code | Case no | "
-            "Client ID | Person ID | Unique ID | URN | Membership no | %(supporter)s ref | "
-            "%(supporter)s ID | %(supporter)s no | %(supportee)s ref | %(supportee)s ID | "
-            "%(supportee)s no | Volunteer ref | Volunteer ID | Client ref | Cyf"
-        ),
-    ),
-    ImportField(
-        "name",
-        gettext_lazy("Name"),
-        _whole_name,
-        (
-            "Full name | Whole name | %(supporter)s | %(supportee)s | "
-            "Name of %(supporter)s | Name of %(supportee)s | %(supporter)s name | "
-            "%(supportee)s name | Volunteer | Volunteer name | Supporter | Supportee | "
-            "Client | Client name | Service user | Young person | Name of supporter | "
-            "Name of supportee | Name of volunteer | Enw"
-        ),
-        one_of="name",
-    ),
-    ImportField(
-        "given_name",
-        gettext_lazy("First name"),
-        text(100),
-        (
-            "Forename | Forenames | First names | Given name | Given names | "
-            "Christian name | First | Fname | Enw cyntaf"
-        ),
-        one_of="name",
-    ),
-    ImportField(
-        "family_name",
-        gettext_lazy("Family name"),
-        text(100),
-        "Surname | Last name | Second name | Last | Lname | Cyfenw",
-    ),
-    ImportField(
-        "known_as",
-        gettext_lazy("Likes to be called"),
-        text(100),
-        "Known as | Preferred name | Nickname | Called",
-    ),
-    ImportField(
-        "born_on",
-        gettext_lazy("Date of birth"),
-        a_birth_date,
-        (
-            "DOB | D.O.B. | Born | Birth date | Birthdate | Birthday | Born on | D of B | "
-            "Dyddiad geni"
-        ),
-    ),
-    ImportField(
-        "phone",
-        gettext_lazy("Telephone"),
-        a_phone,
-        (
-            "Tel | Tel no | Phone | Phone no | Phone number | Telephone number | "
-            "Telephone no | Mobile | Mobile no | Mobile number | Mobile phone | Mob | "
-            "Contact number | Contact no | Home phone | Landline | Cell | Ffôn"
-        ),
-    ),
-    ImportField(
-        "email",
-        gettext_lazy("E-mail"),
-        an_email,
-        "Email address | Mail | E mail | E-mail address | Email addr | E-bost",
-    ),
-    ImportField(
-        "postcode",
-        gettext_lazy("Postcode"),
-        a_postcode,
-        "Post code | Postal code | Zip | PC | Home postcode | Cod post",
-    ),
-    ImportField(
-        "languages",
-        gettext_lazy("Languages"),
-        a_list(60, joined_by_and=True),
-        (
-            "Language | Lang | Langs | Languages spoken | Language(s) | Speaks | "
-            "Spoken languages | Ieithoedd"
-        ),
-    ),
+PERSON_ATTRIBUTES = (
+    "given_name",
+    "family_name",
+    "known_as",
+    "born_on",
+    "phone",
+    "email",
+    "email_is_doubtful",
+    "postcode",
+    "languages",
 )
-NAME_FIELDS = frozenset({"name", "given_name", "family_name"})
-STATUS_SYNONYMS = "State | Current status | Stage | Position | Active? | Statws"
-SITE_SYNONYMS = (
-    "Area | Location | Place | Branch | Office | Hub | Town | Base | Centre | Locality | "
-    "Group | Ardal"
-)
-
-
-def a_status(cell: object, reading: Reading) -> str:
-    """What the office calls somebody's state, as it was written: a hint for the room."""
-    return "" if says_nothing(cell) else cell_text(cell)[:60]
-
-
-@dataclass
-class Known:
-    """Somebody in the scheme, or earlier in the file: what they are known again by."""
-
-    reference: str
-    key: str
-    born_on: date | None
-    phone: str
-    email: str
-    record: Any = None
-    draft: Draft | None = None
-
-    def described(self, name: str) -> str:
-        """Who it is, in a few words: "Rhys Green (V003, born 7 Jan 2004)"."""
-        details = [self.reference]
-        if self.born_on:
-            details.append(_("born %(date)s") % {"date": self.born_on.strftime("%-d %b %Y")})
-        elif self.phone:
-            details.append(self.phone)
-        details = [detail for detail in details if detail]
-        return f"{name} ({', '.join(details)})" if details else name
 
 
 class MemberResource(ImportResource):
@@ -279,10 +152,10 @@ class MemberResource(ImportResource):
             for other in self.by_name.get(seen.key, [])
             if not (seen.born_on and other.born_on and seen.born_on != other.born_on)
         ]
-        sure = [other for other in same_name if _share(seen, other)]
-        possible = sure or [other for other in same_name if not _apart(seen, other)]
+        sure = [other for other in same_name if share_something(seen, other)]
+        possible = sure or [other for other in same_name if not speak_against_it(seen, other)]
         if not possible:
-            if unsure := [other for other in same_name if not _both_referenced(seen, other)]:
+            if unsure := [other for other in same_name if not both_referenced(seen, other)]:
                 self._refuse_as_unsure(unsure)
             if same_name:
                 self.warn(_("Somebody else here has the same name."))
@@ -333,13 +206,13 @@ class MemberResource(ImportResource):
     def compare(self, draft: Draft) -> None:
         member, values = draft.record, draft.values
         for name, value in self.person_values(values).items():
-            if value and not _same(name, getattr(member.person, name), value):
+            if value and not is_same(name, getattr(member.person, name), value):
                 draft.changes[name] = value
         if "email" in draft.changes:
             draft.changes["email_is_doubtful"] = not can_be_written_to(draft.changes["email"])
         for name, attribute in self.member_fields.items():
             value = values.get(name)
-            if value not in (None, "", []) and getattr(member, attribute) != value:
+            if value not in (None, "", []) and not is_same(name, getattr(member, attribute), value):
                 draft.changes[name] = value
         site = values.get("site")
         if site and (member.site is None or member.site.name.casefold() != site.casefold()):
@@ -364,12 +237,12 @@ class MemberResource(ImportResource):
         }
 
     def change_words(self, draft: Draft) -> list[str]:
-        names = [name for name in draft.changes if name in self.known]
-        if "given_name" in names and "given_name" not in self.headings:
-            names = [
-                "name" if name == "given_name" else name for name in names if name != "family_name"
-            ]
-        return [self.column_of(name) for name in names]
+        names = [self._column_name(name) for name in draft.changes if name in self.known]
+        return [self.column_of(name) for name in dict.fromkeys(names)]
+
+    def _column_name(self, name: str) -> str:
+        """The field whose column it came from: one column may hold the whole name."""
+        return "name" if name in NAME_FIELDS and name not in self.headings else name
 
     def write(self, drafts: list[Draft]) -> None:
         new = [draft for draft in drafts if draft.record is None]
@@ -412,13 +285,13 @@ class MemberResource(ImportResource):
                 }
                 if "email" in gaps:
                     gaps["email_is_doubtful"] = not can_be_written_to(gaps["email"])
-                _save(person, gaps)
+                save_values(person, gaps)
         Person.objects.bulk_create(people, batch_size=1000)
 
     def _write_changes(self, draft: Draft) -> None:
         changes = dict(draft.changes)
         about_person = {name: changes[name] for name in PERSON_ATTRIBUTES if name in changes}
-        _save(draft.record.person, about_person)
+        save_values(draft.record.person, about_person)
         about_member = {
             attribute: changes[name]
             for name, attribute in self.member_fields.items()
@@ -428,7 +301,7 @@ class MemberResource(ImportResource):
             about_member["site"] = self.sites[changes["site"].casefold()]
         if "status" in changes:
             about_member |= self.status_values(draft.values, draft.record)
-        _save(draft.record, about_member)
+        save_values(draft.record, about_member)
 
     def new_member(self, draft: Draft) -> Any:
         """The member to be written for a new row, its person written already."""
@@ -454,59 +327,3 @@ class MemberResource(ImportResource):
 
     def write_more(self, drafts: list[Draft]) -> None:
         """What else a room keeps of a row."""
-
-
-PERSON_ATTRIBUTES = (
-    "given_name",
-    "family_name",
-    "known_as",
-    "born_on",
-    "phone",
-    "email",
-    "email_is_doubtful",
-    "postcode",
-    "languages",
-)
-
-
-def _share(one: Known, other: Known) -> bool:
-    """Something beside the name is the same."""
-    return bool(
-        (one.born_on and one.born_on == other.born_on)
-        or (one.phone and one.phone == other.phone)
-        or (one.email and one.email == other.email)
-    )
-
-
-def _apart(one: Known, other: Known) -> bool:
-    """Something beside the name speaks against it."""
-    return _both_referenced(one, other) or any(
-        mine and theirs and mine != theirs
-        for mine, theirs in ((one.phone, other.phone), (one.email, other.email))
-    )
-
-
-def _both_referenced(one: Known, other: Known) -> bool:
-    return bool(
-        one.reference and other.reference and one.reference.casefold() != other.reference.casefold()
-    )
-
-
-def _same(name: str, known: Any, read: Any) -> bool:
-    """Whether a cell says what is known already: another spelling of the same is no change."""
-    if name == "phone":
-        return known == read or phone_key(known) == phone_key(read)
-    if name in ("given_name", "family_name", "known_as"):
-        return name_key(known) == name_key(read)
-    if name == "email":
-        return known.casefold() == read.casefold()
-    if name == "languages":
-        return [each.casefold() for each in known] == [each.casefold() for each in read]
-    return known == read
-
-
-def _save(record: Any, values: Mapping[str, Any]) -> None:
-    if values:
-        for name, value in values.items():
-            setattr(record, name, value)
-        record.save(update_fields=list(values))

@@ -1,0 +1,122 @@
+"""The columns about a person, with the headings that offices give them."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+from core.spreadsheets.values import cell_text, parse_name, says_nothing
+from schemes.imports.fields import (
+    ImportField,
+    Reading,
+    a_birth_date,
+    a_list,
+    a_phone,
+    a_postcode,
+    an_email,
+    text,
+)
+
+
+def _whole_name(cell: object, reading: Reading) -> Any:
+    return parse_name(cell)
+
+
+PERSON_FIELDS = (
+    ImportField(
+        "reference",
+        gettext_lazy("Reference"),
+        text(30),
+        (
+            "Ref | Ref no | Reference number | ID | ID no | No | Number | Code | Case no | "
+            "Client ID | Person ID | Unique ID | URN | Membership no | %(supporter)s ref | "
+            "%(supporter)s ID | %(supporter)s no | %(supportee)s ref | %(supportee)s ID | "
+            "%(supportee)s no | Volunteer ref | Volunteer ID | Client ref | Cyf"
+        ),
+    ),
+    ImportField(
+        "name",
+        gettext_lazy("Name"),
+        _whole_name,
+        (
+            "Full name | Whole name | %(supporter)s | %(supportee)s | "
+            "Name of %(supporter)s | Name of %(supportee)s | %(supporter)s name | "
+            "%(supportee)s name | Volunteer | Volunteer name | Supporter | Supportee | "
+            "Client | Client name | Service user | Young person | Name of supporter | "
+            "Name of supportee | Name of volunteer | Enw"
+        ),
+        one_of="name",
+    ),
+    ImportField(
+        "given_name",
+        gettext_lazy("First name"),
+        text(100),
+        (
+            "Forename | Forenames | First names | Given name | Given names | "
+            "Christian name | First | Fname | Enw cyntaf"
+        ),
+        one_of="name",
+    ),
+    ImportField(
+        "family_name",
+        gettext_lazy("Family name"),
+        text(100),
+        "Surname | Last name | Second name | Last | Lname | Cyfenw",
+    ),
+    ImportField(
+        "known_as",
+        gettext_lazy("Likes to be called"),
+        text(100),
+        "Known as | Preferred name | Nickname | Called",
+    ),
+    ImportField(
+        "born_on",
+        gettext_lazy("Date of birth"),
+        a_birth_date,
+        (
+            "DOB | D.O.B. | Born | Birth date | Birthdate | Birthday | Born on | D of B | "
+            "Dyddiad geni"
+        ),
+    ),
+    ImportField(
+        "phone",
+        gettext_lazy("Telephone"),
+        a_phone,
+        (
+            "Tel | Tel no | Phone | Phone no | Phone number | Telephone number | "
+            "Telephone no | Mobile | Mobile no | Mobile number | Mobile phone | Mob | "
+            "Contact number | Contact no | Home phone | Landline | Cell | Ffôn"
+        ),
+    ),
+    ImportField(
+        "email",
+        gettext_lazy("E-mail"),
+        an_email,
+        "Email address | Mail | E mail | E-mail address | Email addr | E-bost",
+    ),
+    ImportField(
+        "postcode",
+        gettext_lazy("Postcode"),
+        a_postcode,
+        "Post code | Postal code | Zip | PC | Home postcode | Cod post",
+    ),
+    ImportField(
+        "languages",
+        gettext_lazy("Languages"),
+        a_list(60, joined_by_and=True),
+        (
+            "Language | Lang | Langs | Languages spoken | Language(s) | Speaks | "
+            "Spoken languages | Ieithoedd"
+        ),
+    ),
+)
+NAME_FIELDS = frozenset({"name", "given_name", "family_name"})
+STATUS_SYNONYMS = "State | Current status | Stage | Position | Active? | Statws"
+SITE_SYNONYMS = (
+    "Area | Location | Place | Branch | Office | Hub | Town | Base | Centre | Locality | "
+    "Group | Ardal"
+)
+
+
+def a_status(cell: object, reading: Reading) -> str:
+    """What the office calls somebody's state, as it was written: a hint for the room."""
+    return "" if says_nothing(cell) else cell_text(cell)[:60]
