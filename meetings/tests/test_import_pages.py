@@ -318,3 +318,15 @@ def test_five_presses_at_once_bring_it_in_once(private_folder):
     assert statuses == [302] * 5
     assert Volunteer.objects.count() == 1
     assert Person.objects.count() == 1
+
+
+def test_a_file_far_too_large_is_turned_away_in_words(coordinator, scheme):
+    response = send(coordinator, "volunteers", b"x" * (26 * 1024 * 1024))
+    assert response.status_code == 413
+    assert "We can take files of up to 20 MB." in response.content.decode()
+
+
+def test_a_file_a_little_too_large_is_refused_by_the_field(coordinator, scheme):
+    response = send(coordinator, "volunteers", b"x" * (20 * 1024 * 1024 + 1))
+    assert response.status_code == 422
+    assert "This file is larger than 20 MB." in response.content.decode()
