@@ -153,7 +153,7 @@ def _person(
         family_name=family,
         known_as=part.known_as,
         born_on=today - timedelta(days=part.age * 365 + part.age // 4 + chance.randint(1, 360)),
-        phone=f"07700 {900100 + number}",
+        phone=f"07700 {900101 + number}",
         email=f"{_address(part)}@{DOMAIN}" if has_email else "",
         postcode=postcode,
         languages=list(part.languages),

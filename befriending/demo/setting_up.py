@@ -162,10 +162,9 @@ def write_answers(scheme: Scheme, staff: dict[str, User], today: date) -> None:
 
 
 def build_report(scheme: Scheme, staff: dict[str, User], today: date) -> None:
-    """The report of twelve whole months that the manager asked for three days ago."""
-    asked_on = today - timedelta(days=3)
-    last = asked_on.replace(day=1) - timedelta(days=1)
-    asked_at = moment(asked_on, time(10, 15))
+    """The manager's report of the last twelve whole months, asked for first thing today."""
+    last = today.replace(day=1) - timedelta(days=1)
+    asked_at = moment(today, time(0, 5))
     with change("ask for the report of the demo", actor=None):
         report = Report.objects.create(
             scheme=scheme,
