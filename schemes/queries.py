@@ -184,7 +184,7 @@ def _actor(context: Any) -> int | None:
 
 
 def _names_of(contexts: Iterable[Any]) -> dict[int | None, str]:
-    keys = {_actor(context) for context in contexts} - {None}
+    keys = {key for context in contexts if (key := _actor(context)) is not None}
     return dict(User.objects.filter(pk__in=keys).values_list("pk", "name"))
 
 
@@ -310,7 +310,7 @@ def open_decisions(scheme: Scheme) -> QuerySet[SteeringDecision]:
     )
 
 
-def steering_meetings(scheme: Scheme) -> QuerySet[SteeringMeeting]:
+def steering_meetings(scheme: Scheme) -> QuerySet[Any]:
     """All meetings, newest first, with `came_count` and `decision_count`."""
     return (
         SteeringMeeting.objects.filter(scheme=scheme)

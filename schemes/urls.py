@@ -1,10 +1,10 @@
-from django.urls import path
+from django.urls import URLPattern, path
 from django.views import View
 
 from schemes.views import partnerships, policies, roles, running, setting_up, steering
 
 
-def _page(address: str, view: type[View], name: str):  # type: ignore[no-untyped-def]
+def _page(address: str, view: type[View], name: str) -> URLPattern:
     return path(f"s/<slug:scheme>/setup/{address}", view.as_view(), name=name)
 
 

@@ -44,7 +44,7 @@ class PartnershipForm(ChangePartnershipForm):
     )
     part = forms.ChoiceField(
         label=_("What is its part?"),
-        choices=[(value, capfirst(label)) for value, label in Partnership.Part.choices],
+        choices=[(value, capfirst(str(label))) for value, label in Partnership.Part.choices],
         widget=forms.RadioSelect,
     )
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LAST_STAGE = 7
 
 
-class PlanQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class PlanQuerySet(models.QuerySet):
     """Records about the scheme itself. `path_to_scheme` says how to get there from a record."""
 
     def visible_to(self, user: "User") -> "PlanQuerySet":

@@ -85,7 +85,7 @@ def a_policy(
     versions: tuple[tuple[str, date | str], ...] = (("Tell the lead.", LONG_AGO),),
 ) -> Policy:
     """A policy with its versions: (text, in force from), the first one first."""
-    policy = Policy.objects.create(scheme=scheme, kind=kind, title=title or kind.label)
+    policy = Policy.objects.create(scheme=scheme, kind=kind, title=title or str(kind.label))
     for number, (text, in_force_from) in enumerate(versions, 1):
         PolicyVersion.objects.create(
             policy=policy, number=number, text=text, in_force_from=in_force_from

@@ -1,9 +1,10 @@
 """What the pages about a scheme share."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.urls import reverse
 
+from accounts.models import User
 from core.forms import HouseForm
 from core.views import FormPage, Page
 from schemes.access import needs
@@ -16,6 +17,11 @@ class InScheme:
 
     request: Any
     kwargs: dict[str, Any]
+
+    @property
+    def user(self) -> User:
+        """Who asks. The guard let nobody in who is not signed in."""
+        return cast(User, self.request.user)
 
     @property
     def scheme(self) -> Scheme:

@@ -28,8 +28,7 @@ class OrganisationsPage(PlanPage):
 class PartnershipForms(PlanFormPage, abstract=True):
     """A form about a partnership."""
 
-    @property
-    def back(self) -> tuple[str, str]:  # type: ignore[override]
+    def back(self) -> tuple[str, str]:
         return self.address("organisations"), _("Organisations")
 
 
@@ -38,9 +37,11 @@ class AddPartnership(PartnershipForms):
 
     form_class = PartnershipForm
     template_name = "schemes/partnership_form.html"
-    heading = gettext_lazy("Add an organisation")
     submit_words = gettext_lazy("Add it")
     done_message = gettext_lazy("The organisation is added. It will be in your report.")
+
+    def heading(self) -> str:
+        return _("Add an organisation")
 
     def form_options(self) -> dict[str, Any]:
         return {"initial": {"organisation_name": self.request.GET.get("organisation", "")[:150]}}
@@ -52,10 +53,10 @@ class AddPartnership(PartnershipForms):
         names = ("organisation_name", "part", "does", "started_on", "agreement_on")
         add_partnership(
             scheme=self.scheme,
-            actor=self.request.user,
+            actor=self.user,
             **{name: form.cleaned_data[name] for name in names},
         )
-        return self.back[0]
+        return self.back()[0]
 
 
 class OfPartnership(PartnershipForms, abstract=True):
@@ -65,7 +66,7 @@ class OfPartnership(PartnershipForms, abstract=True):
     def partnership(self) -> Partnership:
         """The one in the address, if this user may see it."""
         return get_object_or_404(
-            Partnership.objects.visible_to(self.request.user)
+            Partnership.objects.visible_to(self.user)
             .filter(scheme=self.scheme)
             .select_related("organisation"),
             pk=self.kwargs["pk"],
@@ -85,8 +86,7 @@ class ChangePartnership(OfPartnership):
     form_class = ChangePartnershipForm
     done_message = gettext_lazy("Saved.")
 
-    @property
-    def heading(self) -> str:  # type: ignore[override]
+    def heading(self) -> str:
         return _("%(name)s: %(part)s") % self.names
 
     def form_options(self) -> dict[str, Any]:
@@ -99,9 +99,9 @@ class ChangePartnership(OfPartnership):
             does=cleaned["does"],
             started_on=cleaned["started_on"],
             agreement_on=cleaned["agreement_on"],
-            actor=self.request.user,
+            actor=self.user,
         )
-        return self.back[0]
+        return self.back()[0]
 
 
 class EndPartnership(OfPartnership):
@@ -109,17 +109,18 @@ class EndPartnership(OfPartnership):
 
     form_class = EndPartnershipForm
     submit_words = gettext_lazy("End it")
-    lead = gettext_lazy("What they did stays in the history and in your reports.")
     done_message = gettext_lazy("Saved.")
 
-    @property
-    def heading(self) -> str:  # type: ignore[override]
+    def lead(self) -> str:
+        return _("What they did stays in the history and in your reports.")
+
+    def heading(self) -> str:
         return _("%(name)s leaves: %(part)s") % self.names
 
     def perform(self, form: EndPartnershipForm) -> str:
         end_partnership(
             partnership=self.partnership,
             ended_on=form.cleaned_data["ended_on"],
-            actor=self.request.user,
+            actor=self.user,
         )
-        return self.back[0]
+        return self.back()[0]

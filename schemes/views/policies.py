@@ -38,27 +38,19 @@ class PoliciesPage(PlanPage):
 
     def get(self, request: HttpRequest, scheme: str) -> HttpResponse:
         policies = policies_with_versions(
-            Policy.objects.visible_to(request.user).filter(scheme=self.scheme)
+            Policy.objects.visible_to(self.user).filter(scheme=self.scheme)
         )
-        rows = [
-            {
-                "policy": policy,
-                "in_force": policy.version_in_force(),
-                "to_come": policy.version_to_come(),
-            }
-            for policy in policies
-        ]
-        there = {row["policy"].kind for row in rows if row["in_force"]}
-        missing = [
-            (value, label)
-            for value, label in Policy.Kind.choices
-            if value != Policy.Kind.OTHER and value not in there
-        ]
-        without_any = {value for value, _label in missing} - {row["policy"].kind for row in rows}
+        there = {policy.kind for policy in policies} | {Policy.Kind.OTHER}
         return self.render(
-            rows=rows,
-            missing=missing,
-            next=next(((v, label) for v, label in missing if v in without_any), None),
+            rows=[
+                {
+                    "policy": policy,
+                    "in_force": policy.version_in_force(),
+                    "to_come": policy.version_to_come(),
+                }
+                for policy in policies
+            ],
+            next=next((kind for kind in Policy.Kind.choices if kind[0] not in there), None),
         )
 
 
@@ -69,7 +61,7 @@ class OfPolicy(InScheme):
     def policy(self) -> Policy:
         """The one in the address, if this user may see it."""
         return get_object_or_404(
-            Policy.objects.visible_to(self.request.user).filter(scheme=self.scheme),
+            Policy.objects.visible_to(self.user).filter(scheme=self.scheme),
             pk=self.kwargs["pk"],
         )
 
@@ -77,7 +69,6 @@ class OfPolicy(InScheme):
     def versions(self) -> QuerySet[PolicyVersion]:
         return self.policy.versions.order_by("-number")
 
-    @property
     def back(self) -> tuple[str, str]:
         return self.address("policy", self.policy.pk), self.policy.title
 
@@ -115,13 +106,16 @@ class AddPolicy(PlanFormPage):
     """A new policy; ?kind= chooses the kind already."""
 
     form_class = PolicyForm
-    heading = gettext_lazy("Add a policy")
-    lead = gettext_lazy("When it changes later, write a new version. The old one is kept.")
     submit_words = gettext_lazy("Save the policy")
     done_message = gettext_lazy("The policy is saved.")
 
-    @property
-    def back(self) -> tuple[str, str]:  # type: ignore[override]
+    def heading(self) -> str:
+        return _("Add a policy")
+
+    def lead(self) -> str:
+        return _("When it changes later, write a new version. The old one is kept.")
+
+    def back(self) -> tuple[str, str]:
         return self.address("policies"), _("Policies")
 
     def form_options(self) -> dict[str, Any]:
@@ -130,7 +124,7 @@ class AddPolicy(PlanFormPage):
 
     def perform(self, form: PolicyForm) -> str:
         version = start_policy(
-            scheme=self.scheme, actor=self.request.user,
+            scheme=self.scheme, actor=self.user,
             **{
                 name: form.cleaned_data[name]
                 for name in ("kind", "title", "text", "kept_at", "in_force_from")
@@ -146,8 +140,7 @@ class AddPolicyVersion(OfPolicy, PlanFormPage):
     submit_words = gettext_lazy("Save as a new version")
     done_message = gettext_lazy("The new version is saved. The earlier ones are kept.")
 
-    @property
-    def heading(self) -> str:  # type: ignore[override]
+    def heading(self) -> str:
         return _("A new version of “%(title)s”") % {"title": self.policy.title}
 
     @cached_property
@@ -161,7 +154,7 @@ class AddPolicyVersion(OfPolicy, PlanFormPage):
 
     def perform(self, form: PolicyVersionForm) -> str:
         version = write_policy_version(
-            policy=self.policy, actor=self.request.user,
+            policy=self.policy, actor=self.user,
             **{
                 name: form.cleaned_data[name]
                 for name in ("based_on", "text", "kept_at", "why", "in_force_from")
@@ -179,17 +172,19 @@ class RenamePolicy(OfPolicy, PlanFormPage):
     """Another title."""
 
     form_class = PolicyTitleForm
-    heading = gettext_lazy("Another title for this policy")
     done_message = gettext_lazy("Saved.")
+
+    def heading(self) -> str:
+        return _("Another title for this policy")
 
     def form_options(self) -> dict[str, Any]:
         return {"initial": {"title": self.policy.title}}
 
     def perform(self, form: PolicyTitleForm) -> str:
         rename_policy(
-            policy=self.policy, title=form.cleaned_data["title"], actor=self.request.user
+            policy=self.policy, title=form.cleaned_data["title"], actor=self.user
         )
-        return self.back[0]
+        return self.back()[0]
 
 
 class DocumentsPage(PlanPage):
@@ -200,7 +195,7 @@ class DocumentsPage(PlanPage):
     def get(self, request: HttpRequest, scheme: str) -> HttpResponse:
         today = timezone.localdate()
         documents = list(
-            SupportingDocument.objects.visible_to(request.user)
+            SupportingDocument.objects.visible_to(self.user)
             .filter(scheme=self.scheme)
             .defer("text")
         )
@@ -222,7 +217,7 @@ class OfDocument(InScheme):
     def document(self) -> SupportingDocument:
         """The one in the address, if this user may see it."""
         return get_object_or_404(
-            SupportingDocument.objects.visible_to(self.request.user).filter(scheme=self.scheme),
+            SupportingDocument.objects.visible_to(self.user).filter(scheme=self.scheme),
             pk=self.kwargs["pk"],
         )
 
@@ -240,12 +235,13 @@ class AddDocument(PlanFormPage):
     """A paper; ?kind= chooses the kind, and two kinds start with what stage 1 says."""
 
     form_class = DocumentForm
-    heading = gettext_lazy("Add a paper")
     submit_words = gettext_lazy("Save the paper")
     done_message = gettext_lazy("The paper is saved.")
 
-    @property
-    def back(self) -> tuple[str, str]:  # type: ignore[override]
+    def heading(self) -> str:
+        return _("Add a paper")
+
+    def back(self) -> tuple[str, str]:
         return self.address("documents"), _("Papers")
 
     def form_options(self) -> dict[str, Any]:
@@ -270,7 +266,7 @@ class AddDocument(PlanFormPage):
 
     def perform(self, form: DocumentForm) -> str:
         document = add_document(
-            scheme=self.scheme, details=form.details(), actor=self.request.user
+            scheme=self.scheme, details=form.details(), actor=self.user
         )
         return self.address("document", document.pk)
 
@@ -281,12 +277,10 @@ class ChangeDocument(OfDocument, PlanFormPage):
     form_class = ChangeDocumentForm
     done_message = gettext_lazy("Saved.")
 
-    @property
-    def heading(self) -> str:  # type: ignore[override]
+    def heading(self) -> str:
         return _("Change “%(title)s”") % {"title": self.document.title}
 
-    @property
-    def back(self) -> tuple[str, str]:  # type: ignore[override]
+    def back(self) -> tuple[str, str]:
         return self.address("document", self.document.pk), self.document.title
 
     def form_options(self) -> dict[str, Any]:
@@ -294,6 +288,6 @@ class ChangeDocument(OfDocument, PlanFormPage):
 
     def perform(self, form: ChangeDocumentForm) -> str:
         change_document(
-            document=self.document, details=form.details(), actor=self.request.user
+            document=self.document, details=form.details(), actor=self.user
         )
-        return self.back[0]
+        return self.back()[0]

@@ -60,15 +60,14 @@ class RoleForms(InScheme, FormPage, abstract=True):
 
     guard = needs(Right.GRANT_ROLES)
 
-    @property
-    def back(self) -> tuple[str, str]:  # type: ignore[override]
+    def back(self) -> tuple[str, str]:
         return self.address("roles"), _("Who holds which role")
 
     @cached_property
     def grant(self) -> RoleGrant:
         """The one in the address, if this user may change roles there."""
         return get_object_or_404(
-            RoleGrant.objects.visible_to(self.request.user)
+            RoleGrant.objects.visible_to(self.user)
             .filter(scheme=self.scheme)
             .select_related("user"),
             pk=self.kwargs["pk"],
@@ -83,9 +82,13 @@ class GiveRole(RoleForms):
     """Give somebody a role and invite them."""
 
     form_class = GiveRoleForm
-    heading = gettext_lazy("Give somebody a role")
-    lead = gettext_lazy("They get an e-mail that says so, with a link to sign in.")
     submit_words = gettext_lazy("Give the role and send the e-mail")
+
+    def heading(self) -> str:
+        return _("Give somebody a role")
+
+    def lead(self) -> str:
+        return _("They get an e-mail that says so, with a link to sign in.")
 
     def form_options(self) -> dict[str, Any]:
         return {"scheme": self.scheme}
@@ -94,7 +97,7 @@ class GiveRole(RoleForms):
         names = ("email", "name", "role", "organisation", "started_on")
         grant = give_role(
             scheme=self.scheme,
-            actor=self.request.user,
+            actor=self.user,
             **{name: form.cleaned_data[name] for name in names},
         )
         messages.success(
@@ -106,7 +109,7 @@ class GiveRole(RoleForms):
                 "email": grant.user.email,
             },
         )
-        return self.back[0]
+        return self.back()[0]
 
 
 class EndRole(RoleForms):
@@ -116,8 +119,7 @@ class EndRole(RoleForms):
     submit_words = gettext_lazy("End the role")
     done_message = gettext_lazy("Saved.")
 
-    @property
-    def heading(self) -> str:  # type: ignore[override]
+    def heading(self) -> str:
         return _("End the role of %(name)s: %(role)s") % self.names
 
     def form_options(self) -> dict[str, Any]:
@@ -125,11 +127,11 @@ class EndRole(RoleForms):
 
     def perform(self, form: EndRoleForm) -> str:
         grant = end_role(
-            grant=self.grant, ended_on=form.cleaned_data["ended_on"], actor=self.request.user
+            grant=self.grant, ended_on=form.cleaned_data["ended_on"], actor=self.user
         )
-        if grant.user_id == self.request.user.pk and is_over(grant):
+        if grant.user_id == self.user.pk and is_over(grant):
             return reverse("home")
-        return self.back[0]
+        return self.back()[0]
 
 
 class InviteAgain(RoleForms):
@@ -137,13 +139,14 @@ class InviteAgain(RoleForms):
 
     form_class = NothingToFillIn
     submit_words = gettext_lazy("Send it again")
-    lead = gettext_lazy("The link they got before will stop working.")
     done_message = gettext_lazy("The invitation is on its way.")
 
-    @property
-    def heading(self) -> str:  # type: ignore[override]
+    def lead(self) -> str:
+        return _("The link they got before will stop working.")
+
+    def heading(self) -> str:
         return _("Send the invitation to %(name)s again?") % self.names
 
     def perform(self, form: NothingToFillIn) -> str:
-        invite_again(grant=self.grant, actor=self.request.user)
-        return self.back[0]
+        invite_again(grant=self.grant, actor=self.user)
+        return self.back()[0]

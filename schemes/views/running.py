@@ -45,8 +45,7 @@ class SchemePage(PlanPage):
 class SchemeForms(PlanFormPage, abstract=True):
     """A form about the scheme."""
 
-    @property
-    def back(self) -> tuple[str, str]:  # type: ignore[override]
+    def back(self) -> tuple[str, str]:
         return self.address("scheme"), _("About the scheme")
 
 
@@ -54,15 +53,17 @@ class ChangeScheme(SchemeForms):
     """Name, kind, rhythm, usual length, who to ring."""
 
     form_class = SchemeForm
-    heading = gettext_lazy("Change what is known of the scheme")
     done_message = gettext_lazy("Saved.")
+
+    def heading(self) -> str:
+        return _("Change what is known of the scheme")
 
     def form_options(self) -> dict[str, Any]:
         return {"scheme": self.scheme}
 
     def perform(self, form: SchemeForm) -> str:
-        change_scheme(scheme=self.scheme, details=form.details(), actor=self.request.user)
-        return self.back[0]
+        change_scheme(scheme=self.scheme, details=form.details(), actor=self.user)
+        return self.back()[0]
 
 
 class ChangeWords(SchemeForms):
@@ -70,12 +71,16 @@ class ChangeWords(SchemeForms):
 
     form_class = WordsForm
     template_name = "schemes/words_form.html"
-    heading = gettext_lazy("Your own words")
-    lead = gettext_lazy(
-        "Every page uses them. Write them as in the middle of a sentence. Leave one empty to "
-        "keep the usual word."
-    )
     done_message = gettext_lazy("Saved. Every page speaks your words now.")
+
+    def heading(self) -> str:
+        return _("Your own words")
+
+    def lead(self) -> str:
+        return _(
+            "Every page uses them. Write them as in the middle of a sentence. Leave one empty to "
+            "keep the usual word."
+    )
 
     def form_options(self) -> dict[str, Any]:
         return {"scheme": self.scheme}
@@ -92,22 +97,26 @@ class ChangeWords(SchemeForms):
         return self.render(form=form, preview=preview_sentence(form.words()), is_trial=True)
 
     def perform(self, form: WordsForm) -> str:
-        change_words(scheme=self.scheme, words=form.own_words(), actor=self.request.user)
-        return self.back[0]
+        change_words(scheme=self.scheme, words=form.own_words(), actor=self.user)
+        return self.back()[0]
 
 
 class AddSite(SchemeForms):
     """A place the scheme works from."""
 
     form_class = SiteForm
-    heading = gettext_lazy("Add a site")
-    lead = gettext_lazy("A place the scheme works from, such as a town or a house.")
     submit_words = gettext_lazy("Add the site")
     done_message = gettext_lazy("The site is added.")
 
+    def heading(self) -> str:
+        return _("Add a site")
+
+    def lead(self) -> str:
+        return _("A place the scheme works from, such as a town or a house.")
+
     def perform(self, form: SiteForm) -> str:
-        add_site(scheme=self.scheme, name=form.cleaned_data["name"], actor=self.request.user)
-        return self.back[0]
+        add_site(scheme=self.scheme, name=form.cleaned_data["name"], actor=self.user)
+        return self.back()[0]
 
 
 class RenameSite(SchemeForms):
@@ -120,20 +129,19 @@ class RenameSite(SchemeForms):
     def site(self) -> Site:
         """The one in the address, if this user may see it."""
         return get_object_or_404(
-            Site.objects.visible_to(self.request.user).filter(scheme=self.scheme),
+            Site.objects.visible_to(self.user).filter(scheme=self.scheme),
             pk=self.kwargs["pk"],
         )
 
-    @property
-    def heading(self) -> str:  # type: ignore[override]
+    def heading(self) -> str:
         return _("Rename “%(name)s”") % {"name": self.site.name}
 
     def form_options(self) -> dict[str, Any]:
         return {"initial": {"name": self.site.name}}
 
     def perform(self, form: SiteForm) -> str:
-        rename_site(site=self.site, name=form.cleaned_data["name"], actor=self.request.user)
-        return self.back[0]
+        rename_site(site=self.site, name=form.cleaned_data["name"], actor=self.user)
+        return self.back()[0]
 
 
 class AddScheme(InScheme, FormPage):
@@ -141,18 +149,18 @@ class AddScheme(InScheme, FormPage):
 
     guard = needs(Right.ADD_SCHEME)
     form_class = NewSchemeForm
-    heading = gettext_lazy("Open a further scheme")
     submit_words = gettext_lazy("Open the scheme")
     done_message = gettext_lazy("The scheme is open, and you are its manager. Set it up next.")
 
-    @property
-    def lead(self) -> str:  # type: ignore[override]
+    def heading(self) -> str:
+        return _("Open a further scheme")
+
+    def lead(self) -> str:
         return _("It belongs to %(organisation)s, and you will be its manager.") % {
             "organisation": self.scheme.organisation.name
         }
 
-    @property
-    def back(self) -> tuple[str, str]:  # type: ignore[override]
+    def back(self) -> tuple[str, str]:
         return self.address("scheme"), _("About the scheme")
 
     def perform(self, form: NewSchemeForm) -> str:
@@ -162,6 +170,6 @@ class AddScheme(InScheme, FormPage):
             kind=form.cleaned_data["kind"],
             organisation=self.scheme.organisation,
             opened_from=self.scheme,
-            actor=self.request.user,
+            actor=self.user,
         )
         return reverse("setup", args=[made.slug])

@@ -191,17 +191,15 @@ class TextPage(InScheme):
     def text_now(self) -> str:
         """What is written there at this moment; "" when nothing is."""
         written = (
-            SetupText.objects.visible_to(self.request.user)
+            SetupText.objects.visible_to(self.user)
             .filter(scheme=self.scheme, item=self.item.key)
             .first()
         )
         return written.text if written else ""
 
-    @property
     def heading(self) -> str:
         return spoken(self.item.title, self.scheme.words)
 
-    @property
     def back(self) -> tuple[str, str]:
         stage = self.stage_and_item[0]
         return (
@@ -226,9 +224,9 @@ class WriteText(TextPage, PlanFormPage):
             item=self.item.key,
             text=form.cleaned_data["text"],
             seen=form.cleaned_data["seen"] or None,
-            actor=self.request.user,
+            actor=self.user,
         )
-        return self.back[0] + f"#{self.item.key}"
+        return self.back()[0] + f"#{self.item.key}"
 
     def show_again(self, form: SetupTextForm) -> HttpResponse:
         now = self.text_now()
@@ -276,7 +274,7 @@ class TakingPartPage(PlanPage):
     template_name = "schemes/taking_part.html"
 
     def get(self, request: HttpRequest, scheme: str) -> HttpResponse:
-        entries = TakingPart.objects.visible_to(request.user).filter(scheme=self.scheme)
+        entries = TakingPart.objects.visible_to(self.user).filter(scheme=self.scheme)
         shown = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
         as_what = dict(took_part_as_choices(self.scheme.words))
         return self.render(
@@ -327,16 +325,17 @@ class TakingPartForms(PlanFormPage, abstract=True):
     form_class = TakingPartForm
     template_name = "schemes/taking_part_form.html"
 
-    @property
-    def back(self) -> tuple[str, str]:  # type: ignore[override]
+    def back(self) -> tuple[str, str]:
         return self.address("taking_part"), _("Who took part")
 
 
 class AddTakingPart(TakingPartForms):
     """Write down who took part; ?stage= chooses the stage already."""
 
-    heading = gettext_lazy("Who took part?")
     done_message = gettext_lazy("Saved. It will be in your report.")
+
+    def heading(self) -> str:
+        return _("Who took part?")
 
     def form_options(self) -> dict[str, Any]:
         asked_for = self.request.GET.get("stage", "")
@@ -345,14 +344,14 @@ class AddTakingPart(TakingPartForms):
         return {"scheme": self.scheme, "initial": chosen}
 
     def perform(self, form: TakingPartForm) -> str:
-        record_taking_part(scheme=self.scheme, details=form.details(), actor=self.request.user)
+        record_taking_part(scheme=self.scheme, details=form.details(), actor=self.user)
         return self.address("taking_part")
 
 
 def entry_of(page: InScheme) -> TakingPart:
     """The entry in the address, if this user may see it."""
     return get_object_or_404(
-        TakingPart.objects.visible_to(page.request.user).filter(scheme=page.scheme),
+        TakingPart.objects.visible_to(page.user).filter(scheme=page.scheme),
         pk=page.kwargs["pk"],
     )
 
@@ -360,8 +359,10 @@ def entry_of(page: InScheme) -> TakingPart:
 class ChangeTakingPart(TakingPartForms):
     """Mend an entry."""
 
-    heading = gettext_lazy("Change who took part")
     done_message = gettext_lazy("Saved.")
+
+    def heading(self) -> str:
+        return _("Change who took part")
 
     @cached_property
     def entry(self) -> TakingPart:
@@ -371,7 +372,7 @@ class ChangeTakingPart(TakingPartForms):
         return {"scheme": self.scheme, "initial": TakingPartForm.initial_from(self.entry)}
 
     def perform(self, form: TakingPartForm) -> str:
-        change_taking_part(entry=self.entry, details=form.details(), actor=self.request.user)
+        change_taking_part(entry=self.entry, details=form.details(), actor=self.user)
         return self.address("taking_part")
 
 
@@ -379,13 +380,16 @@ class RemoveTakingPart(PlanFormPage):
     """Take out an entry made by mistake."""
 
     form_class = NothingToFillIn
-    heading = gettext_lazy("Take this entry out?")
-    lead = gettext_lazy("Do this when it was written down by mistake. It is kept in the history.")
     submit_words = gettext_lazy("Take it out")
     done_message = gettext_lazy("The entry is taken out.")
 
-    @property
-    def back(self) -> tuple[str, str]:  # type: ignore[override]
+    def heading(self) -> str:
+        return _("Take this entry out?")
+
+    def lead(self) -> str:
+        return _("Do this when it was written down by mistake. It is kept in the history.")
+
+    def back(self) -> tuple[str, str]:
         return self.address("taking_part"), _("Who took part")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -393,5 +397,5 @@ class RemoveTakingPart(PlanFormPage):
         return super().get(request, *args, **kwargs)
 
     def perform(self, form: NothingToFillIn) -> str:
-        remove_taking_part(entry=entry_of(self), actor=self.request.user)
+        remove_taking_part(entry=entry_of(self), actor=self.user)
         return self.address("taking_part")

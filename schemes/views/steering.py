@@ -46,7 +46,7 @@ class SteeringPage(PlanPage):
         today = timezone.localdate()
         members = [
             {"member": each, "capacity": capacity_words(each.capacity, self.scheme.words)}
-            for each in SteeringMember.objects.visible_to(request.user).filter(scheme=self.scheme)
+            for each in SteeringMember.objects.visible_to(self.user).filter(scheme=self.scheme)
         ]
         now = [
             row for row in members if not row["member"].ended_on or row["member"].ended_on >= today
@@ -74,8 +74,7 @@ def with_buttons(decisions: Any) -> list[SteeringDecision]:
 class SteeringForms(PlanFormPage, abstract=True):
     """A form about the group."""
 
-    @property
-    def back(self) -> tuple[str, str]:  # type: ignore[override]
+    def back(self) -> tuple[str, str]:
         return self.address("steering"), _("Steering group")
 
 
@@ -83,9 +82,11 @@ class AddMember(SteeringForms):
     """Somebody joins the group; ?capacity= chooses the capacity already."""
 
     form_class = MemberForm
-    heading = gettext_lazy("Add a member of the steering group")
     submit_words = gettext_lazy("Add them")
     done_message = gettext_lazy("They are in the steering group now.")
+
+    def heading(self) -> str:
+        return _("Add a member of the steering group")
 
     def form_options(self) -> dict[str, Any]:
         capacity = self.request.GET.get("capacity", "")
@@ -93,7 +94,7 @@ class AddMember(SteeringForms):
         return {"scheme": self.scheme, "initial": chosen}
 
     def perform(self, form: MemberForm) -> str:
-        add_member(scheme=self.scheme, details=form.details(), actor=self.request.user)
+        add_member(scheme=self.scheme, details=form.details(), actor=self.user)
         return self.address("steering")
 
 
@@ -107,19 +108,18 @@ class ChangeMember(SteeringForms):
     def member(self) -> SteeringMember:
         """The one in the address, if this user may see it."""
         return get_object_or_404(
-            SteeringMember.objects.visible_to(self.request.user).filter(scheme=self.scheme),
+            SteeringMember.objects.visible_to(self.user).filter(scheme=self.scheme),
             pk=self.kwargs["pk"],
         )
 
-    @property
-    def heading(self) -> str:  # type: ignore[override]
+    def heading(self) -> str:
         return _("%(name)s in the steering group") % {"name": self.member.name}
 
     def form_options(self) -> dict[str, Any]:
         return {"scheme": self.scheme, "initial": MemberForm.initial_from(self.member)}
 
     def perform(self, form: ChangeMemberForm) -> str:
-        change_member(member=self.member, details=form.details(), actor=self.request.user)
+        change_member(member=self.member, details=form.details(), actor=self.user)
         return self.address("steering")
 
 
@@ -130,7 +130,7 @@ class OfMeeting(InScheme):
     def meeting(self) -> SteeringMeeting:
         """The one in the address, if this user may see it."""
         return get_object_or_404(
-            SteeringMeeting.objects.visible_to(self.request.user).filter(scheme=self.scheme),
+            SteeringMeeting.objects.visible_to(self.user).filter(scheme=self.scheme),
             pk=self.kwargs["pk"],
         )
 
@@ -160,9 +160,11 @@ class AddMeeting(SteeringForms):
     """Write down a meeting; the last place is there already."""
 
     form_class = MeetingForm
-    heading = gettext_lazy("Write down a meeting")
     submit_words = gettext_lazy("Save the meeting")
     done_message = gettext_lazy("The meeting is saved. Next: write down what was decided.")
+
+    def heading(self) -> str:
+        return _("Write down a meeting")
 
     def form_options(self) -> dict[str, Any]:
         last = SteeringMeeting.objects.filter(scheme=self.scheme).first()
@@ -170,7 +172,7 @@ class AddMeeting(SteeringForms):
 
     def perform(self, form: MeetingForm) -> str:
         meeting = record_meeting(
-            scheme=self.scheme, details=form.details(), actor=self.request.user
+            scheme=self.scheme, details=form.details(), actor=self.user
         )
         return self.address("steering_meeting", meeting.pk)
 
@@ -181,40 +183,39 @@ class ChangeMeeting(OfMeeting, PlanFormPage):
     form_class = MeetingForm
     done_message = gettext_lazy("Saved.")
 
-    @property
-    def heading(self) -> str:  # type: ignore[override]
+    def heading(self) -> str:
         return _("The meeting of %(day)s") % {"day": self.day}
 
-    @property
-    def back(self) -> tuple[str, str]:  # type: ignore[override]
-        return self.address("steering_meeting", self.meeting.pk), self.heading
+    def back(self) -> tuple[str, str]:
+        return self.address("steering_meeting", self.meeting.pk), self.heading()
 
     def form_options(self) -> dict[str, Any]:
         return {"scheme": self.scheme, "initial": MeetingForm.initial_from(self.meeting)}
 
     def perform(self, form: MeetingForm) -> str:
-        change_meeting(meeting=self.meeting, details=form.details(), actor=self.request.user)
-        return self.back[0]
+        change_meeting(meeting=self.meeting, details=form.details(), actor=self.user)
+        return self.back()[0]
 
 
 class AddDecision(OfMeeting, PlanFormPage):
     """Write down what a meeting decided."""
 
     form_class = DecisionForm
-    heading = gettext_lazy("Write down a decision")
     submit_words = gettext_lazy("Save the decision")
     done_message = gettext_lazy("The decision is saved.")
 
-    @property
-    def back(self) -> tuple[str, str]:  # type: ignore[override]
+    def heading(self) -> str:
+        return _("Write down a decision")
+
+    def back(self) -> tuple[str, str]:
         return (
             self.address("steering_meeting", self.meeting.pk),
             _("The meeting of %(day)s") % {"day": self.day},
         )
 
     def perform(self, form: DecisionForm) -> str:
-        record_decision(meeting=self.meeting, details=form.details(), actor=self.request.user)
-        return self.back[0]
+        record_decision(meeting=self.meeting, details=form.details(), actor=self.user)
+        return self.back()[0]
 
 
 class OfDecision(InScheme):
@@ -224,13 +225,12 @@ class OfDecision(InScheme):
     def decision(self) -> SteeringDecision:
         """The one in the address, if this user may see it."""
         return get_object_or_404(
-            SteeringDecision.objects.visible_to(self.request.user)
+            SteeringDecision.objects.visible_to(self.user)
             .filter(meeting__scheme=self.scheme)
             .select_related("meeting"),
             pk=self.kwargs["pk"],
         )
 
-    @property
     def back(self) -> tuple[str, str]:
         return (
             self.address("steering_meeting", self.decision.meeting_id),
@@ -243,46 +243,50 @@ class ChangeDecision(OfDecision, PlanFormPage):
     """Mend a decision, or say on which day it was done."""
 
     form_class = ChangeDecisionForm
-    heading = gettext_lazy("Change a decision")
     done_message = gettext_lazy("Saved.")
+
+    def heading(self) -> str:
+        return _("Change a decision")
 
     def form_options(self) -> dict[str, Any]:
         return {"initial": DecisionForm.initial_from(self.decision)}
 
     def perform(self, form: ChangeDecisionForm) -> str:
-        change_decision(decision=self.decision, details=form.details(), actor=self.request.user)
-        return self.back[0]
+        change_decision(decision=self.decision, details=form.details(), actor=self.user)
+        return self.back()[0]
 
 
 class DecisionDone(OfDecision, PlanFormPage):
     """One tap: it is done."""
 
     form_class = NothingToFillIn
-    heading = gettext_lazy("Is it done?")
     submit_words = gettext_lazy("Yes, it is done")
     done_message = gettext_lazy("Done. It is off the list.")
 
-    @property
-    def lead(self) -> str:  # type: ignore[override]
+    def heading(self) -> str:
+        return _("Is it done?")
+
+    def lead(self) -> str:
         return self.decision.what
 
     def perform(self, form: NothingToFillIn) -> str:
-        mark_done(decision=self.decision, actor=self.request.user)
-        return self.back[0]
+        mark_done(decision=self.decision, actor=self.user)
+        return self.back()[0]
 
 
 class DecisionOpen(OfDecision, PlanFormPage):
     """It is still to do after all."""
 
     form_class = NothingToFillIn
-    heading = gettext_lazy("Is it still to do?")
     submit_words = gettext_lazy("Yes, still to do")
     done_message = gettext_lazy("It is back on the list.")
 
-    @property
-    def lead(self) -> str:  # type: ignore[override]
+    def heading(self) -> str:
+        return _("Is it still to do?")
+
+    def lead(self) -> str:
         return self.decision.what
 
     def perform(self, form: NothingToFillIn) -> str:
-        mark_open(decision=self.decision, actor=self.request.user)
-        return self.back[0]
+        mark_open(decision=self.decision, actor=self.user)
+        return self.back()[0]
