@@ -48,7 +48,7 @@ class AccountAdapter(DefaultAccountAdapter):
         queue_message(
             what=template_prefix,
             whom=email,
-            subject=message.subject,
+            subject=str(message.subject),
             body=str(message.body),
             confidential=True,
         )

@@ -1,13 +1,14 @@
 """Signing in: asking for a code, writing it, and the number of the second step."""
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
+from allauth.account.forms import AddEmailForm, ConfirmLoginCodeForm, RequestLoginCodeForm
 from allauth.account.models import EmailAddress
 from allauth.core import context, ratelimit
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -45,6 +46,19 @@ class RequestCodeForm(RequestLoginCodeForm):
         )
         self._user = address.user if address else None
         return email
+
+
+class AddAddressForm(AddEmailForm):
+    """Another address of one's own."""
+
+    email = forms.EmailField(
+        label=_("New e-mail address"),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Write the new e-mail address."),
+            "invalid": _("Write the whole address, like name@example.org."),
+        },
+    )
 
 
 class WriteCodeForm(ConfirmLoginCodeForm):
@@ -86,6 +100,7 @@ class SecondStepForm(AuthenticateForm):
 
     code = NumberField()
 
+    @cached_property
     def kinds(self) -> set[str]:
         """Which kinds of second factor this person has, so that only those are offered."""
         return set(Authenticator.objects.filter(user=self.user).values_list("type", flat=True))

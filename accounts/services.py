@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
@@ -82,3 +84,31 @@ def _invited(link: OneTimeLink) -> User:
             _("This sign-in is closed at the moment. Ask the person who sent the invitation.")
         )
     return user
+
+
+def reset_second_factor(email: str) -> User:
+    """Take every passkey, app and recovery code off an account, end its sessions, tell its owner.
+
+    For somebody who lost all of them; run by hand on the server. Raises RuleBroken when
+    nobody has the address.
+    """
+    with change("reset the second step of signing in", actor=None):
+        user = User.objects.select_for_update().filter(email__iexact=email.strip()).first()
+        if user is None:
+            raise RuleBroken(_("Nobody here signs in with %(email)s.") % {"email": email})
+        Authenticator.objects.filter(user=user).delete()
+        for session in UserSession.objects.filter(user=user):
+            session.end()
+        queue_message(
+            what="second step reset",
+            whom=user.email,
+            subject=_("Befriending: the second step of your sign-in was reset"),
+            body=_(
+                "Hello %(name)s,\n\n"
+                "the passkeys, app and recovery codes of your sign-in were taken off, and you "
+                "are signed out everywhere. The next time you sign in with a code, you set up a "
+                "new one.\n\nIf you did not ask for this, tell your co-ordinator at once.\n"
+            )
+            % {"name": user.name},
+        )
+        return user

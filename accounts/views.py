@@ -1,6 +1,6 @@
 """Asking for a code, writing it, the second step for staff, sessions and invitations."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import get_adapter
 from allauth.account.utils import perform_login
@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.forms import RequestCodeForm, WriteCodeForm
+from accounts.models import User
 from accounts.second_factor import (
     has_proved_second_factor,
     has_second_factor,
@@ -91,9 +92,10 @@ class SecondStepPage(Page):
     template_name = "accounts/second_step.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        if not needs_second_factor(request.user):
+        user = cast(User, request.user)
+        if not needs_second_factor(user):
             return redirect("mfa_index")
-        if not has_second_factor(request.user):
+        if not has_second_factor(user):
             return self.render()
         return redirect("home" if has_proved_second_factor(request) else where_to_prove(request))
 

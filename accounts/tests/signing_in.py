@@ -8,6 +8,7 @@ import struct
 import time
 
 from django.core import mail
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 
@@ -17,15 +18,20 @@ from core.tasks import deliver_due_messages
 CODE = re.compile(r"^([A-Z]{4}-[A-Z]{4})$", re.MULTILINE)
 
 
-def ask_for_code(client: Client, email: str, **options: object):
+def ask_for_code(client: Client, email: str, *, follow: bool = False):
     """Write the address and press the button."""
-    return client.post(reverse("account_request_login_code"), {"email": email}, **options)
+    return client.post(reverse("account_request_login_code"), {"email": email}, follow=follow)
 
 
 def newest_code() -> str:
     """The code in the e-mail that came last, once the worker has handed everything over."""
     deliver_due_messages()
-    found = CODE.search(str(mail.outbox[-1].body))
+    return code_in(mail.outbox[-1])
+
+
+def code_in(message: EmailMessage) -> str:
+    """The code in an e-mail."""
+    found = CODE.search(str(message.body))
     assert found is not None
     return found[1]
 

@@ -6,7 +6,7 @@ from accounts.checks import demo_is_not_live
 
 
 def problems() -> list[str]:
-    return [problem.id for problem in demo_is_not_live(None)]
+    return [str(problem.id) for problem in demo_is_not_live(None)]
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.tests.factories import a_user
-from accounts.tests.signing_in import ask_for_code, newest_code, sign_in, write_code
+from accounts.tests.signing_in import ask_for_code, code_in, newest_code, sign_in, write_code
 from core.models import OutboxMessage
 from core.tasks import deliver_due_messages
 
@@ -410,3 +410,34 @@ def test_adding_an_address_does_not_tell_whether_it_is_known(client, email):
     assert [str(message) for message in answer.context["messages"]] == [
         f"We sent a message to {email}. Open it to show that the address is yours."
     ]
+
+
+def test_codes_go_to_a_new_address_once_it_is_checked_and_chosen(client):
+    sam = a_user("Sam Rivers", "sam@example.org")
+    client.force_login(sam)
+    client.post(reverse("account_email"), {"email": "New@Example.org", "action_add": ""})
+    deliver_due_messages()
+    assert mail.outbox[-1].to == ["new@example.org"]
+    client.post(reverse("account_email_verification_sent"), {"code": code_in(mail.outbox[-1])})
+
+    client.post(reverse("account_email"), {"email": "new@example.org", "action_primary": ""})
+
+    sam.refresh_from_db()
+    assert sam.email == "new@example.org"
+    deliver_due_messages()
+    assert (mail.outbox[-1].to, mail.outbox[-1].subject) == (
+        ["sam@example.org"],
+        "Your e-mail address has changed",
+    )
+
+
+def test_an_address_of_somebody_else_cannot_be_taken_over(client):
+    a_user("Sam Rivers", "sam@example.org")
+    mo = a_user("Mo Bright", "mo@example.org")
+    client.force_login(mo)
+
+    client.post(reverse("account_email"), {"email": "sam@example.org", "action_add": ""})
+    client.post(reverse("account_email"), {"email": "sam@example.org", "action_primary": ""})
+
+    mo.refresh_from_db()
+    assert mo.email == "mo@example.org"

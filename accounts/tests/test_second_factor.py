@@ -114,6 +114,18 @@ def test_the_next_sign_in_asks_for_the_number(client):
     assert shown_at(again, CLOSED) == CLOSED
 
 
+def test_a_passkey_is_only_asked_for_from_somebody_who_has_one(client):
+    staff = a_staff_member()
+    sign_in(client, staff)
+    set_up_app(client)
+    again = Client()
+
+    page = again.get(sign_in(again, staff)["Location"]).content.decode()
+
+    assert "Write the number your app shows now, or one of your recovery codes." in page
+    assert "Use my passkey" not in page
+
+
 def test_a_number_works_once(client):
     staff = a_staff_member()
     sign_in(client, staff)

@@ -117,6 +117,13 @@ def test_a_passkey_is_set_up_and_opens_the_pages_by_itself(
     window.press("Use a passkey")
     window.arrives_at(TODAY)
 
+    window.open("/accounts/logout/")
+    window.press("Sign out")
+    sign_in_by_code(window, letters, sam.email)
+    window.look("One more step")
+    window.press("Use my passkey")
+    window.arrives_at(TODAY)
+
 
 def test_somebody_invited_presses_the_button_once(open_window, letters, worker) -> None:
     priya = a_user("Priya Khan")
