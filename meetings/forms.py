@@ -45,10 +45,10 @@ class LongText(forms.CharField):
         )
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(value).replace("\r\n", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
-def chips(choices: Choices = (), **kwargs: Any) -> forms.ChoiceField:  # type: ignore[assignment]
+def chips(choices: Iterable[Any] = (), **kwargs: Any) -> forms.ChoiceField:
     """One of a few short answers."""
     attrs = {"data-look": "chips"}
     return forms.ChoiceField(choices=choices, widget=forms.RadioSelect(attrs=attrs), **kwargs)
@@ -107,16 +107,16 @@ class SheetForm(HouseForm):
         max_length=300,
         required=False,
     )
-    why_met = LongText(label=LABELS["why_met"])
+    why_met = LongText(
+        label=LABELS["why_met"],
+        help_text=gettext_lazy("A sentence is enough. Each box has room for 10,000 letters."),
+    )
     did = LongText(
         label=LABELS["did"],
-        help_text=gettext_lazy("A sentence is enough. Names of other people are better left out."),
+        help_text=gettext_lazy("Names of other people are better left out."),
     )
     achieved = LongText(label=LABELS["achieved"])
-    next_time = LongText(
-        label=LABELS["next_time"],
-        help_text=gettext_lazy("Each of these boxes has room for 10,000 letters."),
-    )
+    next_time = LongText(label=LABELS["next_time"])
     next_on = chips(label=LABELS["next_on"])
     next_on_other = DateField(label=gettext_lazy("Which day?"), required=False)
     next_at = clock()
@@ -138,19 +138,21 @@ class SheetForm(HouseForm):
         by_staff: bool,
         places: Iterable[str] = (),
         plan: Meeting | None = None,
+        asked_for: Meeting | None = None,
         next_plan: Meeting | None = None,
         last: Meeting | None = None,
         meeting: Meeting | None = None,
         sheet: RecordSheet | None = None,
         **kwargs: Any,
     ) -> None:
-        """`plan`: the planned meeting it is about; `last`: where the usual length comes from;
-        `meeting` and `sheet`: what is corrected."""
+        """`plan`: the planned meeting it is likely about, `asked_for`: when it was named;
+        `last`: where the usual length comes from; `meeting` and `sheet`: what is corrected."""
         self.match, self.by_staff, self.is_correction = match, by_staff, meeting is not None
         self.today = timezone.localdate()
         self.meeting, self.sheet = meeting, sheet
         first = self._as_it_stands() if meeting else self._expected(plan, next_plan, places, last)
-        super().__init__(*args, initial={**first, **kwargs.pop("initial", {})}, **kwargs)
+        first["plan"] = asked_for.pk if asked_for else None
+        super().__init__(*args, initial=first, **kwargs)
         self._offer("on", self._days(plan))
         self._offer("next_on", self._next_days(next_plan))
         self._offer("minutes", self._lengths())
@@ -169,9 +171,8 @@ class SheetForm(HouseForm):
         place = (plan.place if plan else "") or next(iter(places), "")
         minutes = (last.minutes if last else None) or self.match.scheme.usual_minutes
         return {
-            "plan": plan.pk if plan else None,
             "held": "yes",
-            "on": (plan.on if plan else self.today).isoformat(),
+            "on": (min(plan.on, self.today) if plan else self.today).isoformat(),
             "place": PLACE_MARK + place if place else OTHER,
             "way": plan.way if plan else (last.way if last else Meeting.Way.IN_PERSON),
             "minutes": str(minutes),
@@ -227,7 +228,7 @@ class SheetForm(HouseForm):
             self.today: _("Today, %(day)s") % {"day": exact_words(self.today, self.today)},
             yesterday: _("Yesterday"),
         }
-        if plan and plan.on not in offered:
+        if plan and plan.on < yesterday:
             offered[plan.on] = exact_words(plan.on, self.today)
         return [(day.isoformat(), words) for day, words in offered.items()] + [
             (OTHER, _("Another day"))

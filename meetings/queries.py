@@ -86,13 +86,14 @@ def plan_to_write_about(match: Match, on: date) -> Meeting | None:
     )
 
 
+def planned_from(match: Match, on: date) -> QuerySet[Meeting]:
+    """The planned meetings of a match from this day on, the next one first."""
+    return match.meetings.filter(state=Meeting.State.PLANNED, on__gte=on).order_by("on", "at", "pk")
+
+
 def next_planned(match: Match, on: date) -> Meeting | None:
     """The next planned meeting of a match, from this day on."""
-    return (
-        match.meetings.filter(state=Meeting.State.PLANNED, on__gte=on)
-        .order_by("on", "at", "pk")
-        .first()
-    )
+    return planned_from(match, on).first()
 
 
 # The phone
@@ -132,7 +133,7 @@ def my_matches(user: "User", on: date) -> list[MyMatch]:
     """
     mine = [
         MyMatch(match, as_volunteer=match.volunteer.person.user_id == user.pk)
-        for match in my_half(user).running().order_by("started_on", "pk")
+        for match in my_half(user).exclude(status=Match.Status.ENDED).order_by("started_on", "pk")
     ]
     meetings = Meeting.objects.filter(match__in=[each.match.pk for each in mine])
     coming = _first_of_each(

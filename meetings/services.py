@@ -138,6 +138,7 @@ def correct_sheet(
     actor: User,
     known_version: int,
     signatures: Signatures = Signatures(),
+    another_that_day: bool = False,
 ) -> RecordSheet:
     """Add a version to the sheet of a meeting; earlier ones stay, signatures are asked again.
 
@@ -152,7 +153,7 @@ def correct_sheet(
         _check_seen(newest, known_version)
         _check_facts(match, facts, imported=meeting.is_imported)
         _check_next(match, facts, words)
-        if facts.on != meeting.on:
+        if facts.on != meeting.on and not another_that_day:
             _check_only_one(match, facts, but=meeting)
         before = MeetingFacts.of(meeting)
         if newest and _same(before, facts) and SheetWords.of(newest) == words:
@@ -355,7 +356,7 @@ def _check_plan(match: Match, on: date, at: time | None, *, but: Meeting | None 
         )
     _check_not_too_far(on, field="on")
     others = match.meetings.filter(state=S.PLANNED, on=on, at=at)
-    if others.exclude(pk=but.pk if but else None).exists():
+    if (others.exclude(pk=but.pk) if but else others).exists():
         raise RuleBroken(_("A meeting is planned for then already."), field="on")
 
 
@@ -366,7 +367,7 @@ def _check_not_too_far(day: date, *, field: str) -> None:
 
 def _check_only_one(match: Match, facts: MeetingFacts, *, but: Meeting | None = None) -> None:
     others = match.meetings.filter(state__in=WRITTEN, on=facts.on)
-    if others.exclude(pk=but.pk if but else None).exists():
+    if (others.exclude(pk=but.pk) if but else others).exists():
         raise RuleBroken(
             _(
                 "There is a sheet for %(day)s already. If you met twice that day, say so here. "

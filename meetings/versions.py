@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from meetings.models import Meeting, RecordSheet
 from meetings.services import MeetingFacts, SheetWords
 
-LABELS: dict[str, str | Promise] = {
+LABELS: dict[str, Any] = {
     "held": gettext_lazy("Did you meet?"),
     "on": gettext_lazy("Date:"),
     "at": gettext_lazy("Time"),

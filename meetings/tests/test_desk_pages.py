@@ -125,7 +125,7 @@ def test_the_story_of_a_match_takes_two_queries(
 
     with django_assert_num_queries(2):
         entries = timeline_of(match, date(2026, 11, 19))
-        assert {entry.sheet.did for entry in entries} == {"Tea."}
+        assert {sheet.did for entry in entries for sheet in entry.sheets} == {"Tea."}
 
 
 def test_a_story_tells_which_sheet_is_missing(match: Match) -> None:

@@ -116,17 +116,37 @@ def test_sensible_answers_are_chosen_already(match: Match, priya: User) -> None:
 
 
 def test_a_plan_of_this_week_is_what_the_sheet_is_about(match: Match, priya: User) -> None:
-    plan = a_meeting(match, "2026-11-17", state=S.PLANNED, place="Her home", at=time(14))
+    a_meeting(match, "2026-11-17", state=S.PLANNED, place="Her home", at=time(14))
 
     response = signed_in(priya).get(sheet_page(match))
 
     form = response.context["form"]
-    assert (form["plan"].value(), form["on"].value(), form["place"].value()) == (
-        plan.pk,
-        "2026-11-17",
-        "at:Her home",
-    )
+    assert (form["on"].value(), form["place"].value()) == ("2026-11-17", "at:Her home")
     assert "You had planned Tue 17 Nov, 2 pm, Her home." in text_of(response)
+
+
+@pytest.mark.parametrize(
+    ("address", "state"), [("", S.PLANNED), ("?plan={}", S.SUPERSEDED)], ids=["guessed", "named"]
+)
+def test_only_a_plan_that_was_named_is_moved_by_a_sheet_about_another_day(
+    match: Match, priya: User, address: str, state: str
+) -> None:
+    plan = a_meeting(match, "2026-11-17", state=S.PLANNED)
+    client, page = signed_in(priya), sheet_page(match) + address.format(plan.pk)
+    shown = client.get(page).context["form"]
+
+    client.post(page, a_sheet(plan=shown["plan"].value() or ""))
+
+    plan.refresh_from_db()
+    assert plan.state == state
+
+
+def test_a_meeting_planned_for_later_can_be_written_about_today(match: Match, priya: User) -> None:
+    plan = a_meeting(match, "2026-11-25", state=S.PLANNED)
+
+    form = signed_in(priya).get(f"{sheet_page(match)}?plan={plan.pk}").context["form"]
+
+    assert form["on"].value() == "2026-11-19"
 
 
 def test_a_meeting_that_did_not_happen_needs_a_reason_and_no_place(
@@ -274,6 +294,22 @@ def test_a_correction_shows_what_changed(match: Match, priya: User) -> None:
     assert "<del>Read a letter together.</del><br><ins>Made tea.</ins>" in page
     assert "<del>1 hour</del><br><ins>1½ hours</ins>" in page
     assert "I sign this as Priya Khan" in page
+
+
+def test_a_correction_onto_a_day_with_another_sheet_is_asked_about_and_then_taken(
+    match: Match, priya: User
+) -> None:
+    client = signed_in(priya)
+    a_meeting(match, "2026-11-18")
+    client.post(sheet_page(match), a_sheet())
+    meeting = Meeting.objects.get(on=date(2026, 11, 19))
+    address = reverse("correct_my_sheet", args=[meeting.pk])
+
+    asked = client.post(address, a_sheet(on="2026-11-18", known_version="1"))
+    sent = a_sheet(on="2026-11-18", known_version="1", another_that_day="on")
+
+    assert list(asked.context["form"].errors) == ["another_that_day"]
+    assert client.post(address, sent).status_code == 302
 
 
 def test_two_corrections_at_once_keep_both(match: Match, priya: User, coordinator: User) -> None:

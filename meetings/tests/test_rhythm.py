@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -146,11 +147,11 @@ def scheme() -> Scheme:
     return a_scheme()
 
 
-def rhythm_of(match: Match, on: str) -> Match:
+def rhythm_of(match: Match, on: str) -> Any:
     return with_rhythm(Match.objects.filter(pk=match.pk), date.fromisoformat(on)).get()
 
 
-def a_fortnightly_match(scheme: Scheme, **values: object) -> Match:
+def a_fortnightly_match(scheme: Scheme, **values: Any) -> Match:
     return a_match(a_volunteer(scheme), a_supportee(scheme), started="2026-03-01", **values)
 
 

@@ -339,14 +339,14 @@ def ended(match: Match) -> None:
 @pytest.mark.parametrize("who", ["supportee", "another volunteer", "steering", "other scheme"])
 def test_nobody_else_writes(match: Match, joan: User, who: str) -> None:
     scheme = match.scheme
+    tom = a_user("Tom Reed")
+    a_volunteer(scheme, "Tom Reed", user=tom)
     actor = {
-        "supportee": lambda: joan,
-        "another volunteer": lambda: (
-            a_volunteer(scheme, "Tom Reed", user=a_user("Tom Reed")).person.user
-        ),
-        "steering": lambda: a_role(Role.STEERING, of=scheme),
-        "other scheme": lambda: a_coordinator(of=a_scheme("elsewhere"), name="Ann Far"),
-    }[who]()
+        "supportee": joan,
+        "another volunteer": tom,
+        "steering": a_role(Role.STEERING, of=scheme),
+        "other scheme": a_coordinator(of=a_scheme("elsewhere"), name="Ann Far"),
+    }[who]
 
     for action in (
         lambda: written(match, actor),

@@ -57,8 +57,8 @@ class MeetingList(ListPage):
 
     def records(self) -> QuerySet[Any]:
         return (
-            Meeting.objects.visible_to(self.request.user)  # type: ignore[arg-type]
-            .filter(match__scheme=self.request.current_scheme)  # type: ignore[attr-defined]
+            Meeting.objects.visible_to(self.request.user)
+            .filter(match__scheme=self.request.current_scheme)
             .exclude(state=Meeting.State.SUPERSEDED)
         )
 
@@ -208,12 +208,10 @@ class PlanMeeting(PlanPage):
     def match(self) -> Match:
         return match_of(self.request, self.kwargs["pk"])
 
-    @property
-    def heading(self) -> str:  # type: ignore[override]
+    def heading(self) -> str:
         return _("When do %(volunteer)s and %(supportee)s meet?") % names_of(self.match)
 
-    @property
-    def back(self) -> tuple[str, str]:  # type: ignore[override]
+    def back(self) -> tuple[str, str]:
         return back_to(self.match)
 
     def perform(self, form: PlanForm) -> str:
@@ -226,9 +224,11 @@ class MoveMeeting(PlanPage):
 
     guard = needs(Right.CHANGE_PEOPLE)
     by_staff: ClassVar[bool] = True
-    heading = gettext_lazy("Move the meeting")
     submit_words = gettext_lazy("Move it")
     done_message = gettext_lazy("Moved.")
+
+    def heading(self) -> str:
+        return _("Move the meeting")
 
     @cached_property
     def meeting(self) -> Meeting:  # type: ignore[override]
@@ -238,8 +238,7 @@ class MoveMeeting(PlanPage):
     def match(self) -> Match:
         return self.meeting.match
 
-    @property
-    def back(self) -> tuple[str, str]:  # type: ignore[override]
+    def back(self) -> tuple[str, str]:
         return back_to(self.match)
 
     def perform(self, form: PlanForm) -> str:
@@ -251,15 +250,16 @@ class CancelMeeting(CancelPage):
     """A planned meeting called off."""
 
     guard = needs(Right.CHANGE_PEOPLE)
-    heading = gettext_lazy("Call the meeting off")
     done_message = gettext_lazy("Called off.")
+
+    def heading(self) -> str:
+        return _("Call the meeting off")
 
     @cached_property
     def meeting(self) -> Meeting:
         return meeting_of(self.request, self.kwargs["pk"])
 
-    @property
-    def back(self) -> tuple[str, str]:  # type: ignore[override]
+    def back(self) -> tuple[str, str]:
         return back_to(self.meeting.match)
 
     def perform(self, form: CancelForm) -> str:

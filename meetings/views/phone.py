@@ -25,6 +25,7 @@ from meetings.queries import (
     my_missing_sheets,
     my_schemes,
     next_planned,
+    planned_from,
     story_of,
     with_people,
     with_sheets,
@@ -113,7 +114,7 @@ class MyMatchPage(Page):
             match=match,
             is_volunteer=is_volunteer,
             other=match.supportee.person if is_volunteer else match.volunteer.person,
-            next=next_planned(match, today),
+            coming=planned_from(match, today),
             entries=entries_of(page, today),
             rows=page,
         )
@@ -159,7 +160,7 @@ class WriteMySheet(WriteSheetPage):
 
     @cached_property
     def match(self) -> Match:
-        return self.request.match  # type: ignore[attr-defined, no-any-return]
+        return self.request.match
 
     def address_of(self, name: str, pk: int) -> str:
         return reverse(ADDRESSES[name], args=[pk])
@@ -174,7 +175,7 @@ class CorrectMySheet(CorrectSheetPage):
 
     @cached_property
     def meeting(self) -> Meeting:
-        return self.request.meeting  # type: ignore[attr-defined, no-any-return]
+        return self.request.meeting
 
     def address_of(self, name: str, pk: int) -> str:
         return reverse(ADDRESSES[name], args=[pk])
@@ -195,11 +196,11 @@ class SignMySheet(FormPage):
         return meeting_context(self.request)
 
     def perform(self, form: SignForm) -> str:
-        meeting: Meeting = self.request.meeting  # type: ignore[attr-defined]
+        meeting: Meeting = self.request.meeting
         sheet = get_object_or_404(meeting.sheets.order_by("-version")[:1])
         sign_sheet(
             sheet=sheet,
-            actor=self.request.user,  # type: ignore[arg-type]
+            actor=self.request.user,
             supportee_name=form.cleaned_data["supportee_name"],
         )
         return reverse("my_meeting", args=[meeting.pk])
@@ -215,10 +216,9 @@ class PlanMyMeeting(PlanPage):
 
     @cached_property
     def match(self) -> Match:
-        return self.request.match  # type: ignore[attr-defined, no-any-return]
+        return self.request.match
 
-    @property
-    def heading(self) -> str:  # type: ignore[override]
+    def heading(self) -> str:
         return _("When do you and %(name)s meet?") % {
             "name": self.match.supportee.person.short_name
         }
@@ -235,11 +235,13 @@ class MoveMyMeeting(PlanPage):
     template_name = "phone/plan.html"
     submit_words = gettext_lazy("Move it")
     done_message = gettext_lazy("Moved.")
-    heading = gettext_lazy("Move the meeting")
+
+    def heading(self) -> str:
+        return _("Move the meeting")
 
     @cached_property
     def meeting(self) -> Meeting:  # type: ignore[override]
-        return self.request.meeting  # type: ignore[attr-defined, no-any-return]
+        return self.request.meeting
 
     @cached_property
     def match(self) -> Match:
@@ -255,12 +257,14 @@ class CancelMyMeeting(CancelPage):
 
     guard = writing_at_my_meeting
     template_name = "phone/plan.html"
-    heading = gettext_lazy("Call the meeting off")
     done_message = gettext_lazy("Called off.")
+
+    def heading(self) -> str:
+        return _("Call the meeting off")
 
     @cached_property
     def meeting(self) -> Meeting:
-        return self.request.meeting  # type: ignore[attr-defined, no-any-return]
+        return self.request.meeting
 
     def perform(self, form: CancelForm) -> str:
         return reverse("my_match", args=[self.cancelled(form).match_id])

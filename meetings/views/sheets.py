@@ -54,15 +54,18 @@ class WriteSheetPage(SheetPage, abstract=True):
     earlier: Meeting | None = None
 
     @cached_property
+    def asked_for(self) -> Meeting | None:
+        """The planned meeting that was named: written about another day, it was moved."""
+        asked = self.request.POST.get("plan") or self.request.GET.get("plan", "")
+        if not asked.isdecimal() or len(asked) > 18:
+            return None
+        plans = self.match.meetings.filter(state=Meeting.State.PLANNED)
+        return plans.filter(pk=int(asked)).first()
+
+    @cached_property
     def plan(self) -> Meeting | None:
         """The planned meeting it is about: the one asked for, or the likeliest."""
-        asked = self.request.POST.get("plan") or self.request.GET.get("plan", "")
-        if asked.isdecimal():
-            plans = self.match.meetings.filter(state=Meeting.State.PLANNED)
-            return plans.filter(pk=int(asked)).first()
-        if self.request.method == "POST":
-            return None
-        return plan_to_write_about(self.match, timezone.localdate())
+        return self.asked_for or plan_to_write_about(self.match, timezone.localdate())
 
     def form_options(self) -> dict[str, Any]:
         following = next_planned(self.match, timezone.localdate() + timedelta(days=1))
@@ -71,6 +74,7 @@ class WriteSheetPage(SheetPage, abstract=True):
             "match": self.match,
             "by_staff": self.by_staff,
             "plan": self.plan,
+            "asked_for": self.asked_for,
             "next_plan": following if following != self.plan else None,
             "places": last_places(self.match),
             "last": last,
@@ -91,7 +95,7 @@ class WriteSheetPage(SheetPage, abstract=True):
             words=form.words(),
             signatures=form.signatures(),
             another_that_day=form.cleaned_data["another_that_day"],
-            plan=self.plan,
+            plan=self.asked_for,
             actor=self.request.user,
         )
         return self.saved_address(sheet, form)
@@ -164,6 +168,7 @@ class CorrectSheetPage(SheetPage, abstract=True):
             words=form.words(),
             signatures=form.signatures(),
             known_version=form.cleaned_data["known_version"] or 0,
+            another_that_day=form.cleaned_data["another_that_day"],
             actor=self.request.user,
         )
         return self.saved_address(sheet, form)
