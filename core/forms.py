@@ -18,6 +18,7 @@ class HouseFormMixin:
     """Adds the submission id, plain error words and the helper that renders our components."""
 
     fields: dict[str, forms.Field]
+    data: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -46,7 +47,7 @@ class HouseFormMixin:
 
     def renew_submission_id(self) -> None:
         """Give the shown form a fresh id, so that pressing Save again means it."""
-        self.data = self.data.copy()  # type: ignore[has-type]
+        self.data = self.data.copy()
         self.data[self.add_prefix("submission_id")] = str(uuid.uuid4())  # type: ignore[attr-defined]
 
 

@@ -7,13 +7,11 @@ service opens its transaction and names the person.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pghistory
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 
 def tracked(**options: Any) -> Any:
@@ -28,7 +26,7 @@ def tracked(**options: Any) -> Any:
 
 
 @contextmanager
-def change(what: str, *, actor: "User | None", why: str = "") -> Iterator[None]:
+def change(what: str, *, actor: AbstractBaseUser | None, why: str = "") -> Iterator[None]:
     """One change: everything inside stands or falls together and is signed.
 
     `actor` is the person who does it; None is the system itself (a scheduled job, a

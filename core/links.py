@@ -3,23 +3,22 @@
 import hashlib
 import secrets
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import RuleBroken
 from core.models import OneTimeLink
 
-if TYPE_CHECKING:
-    from accounts.models import User
-
 
 def _digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def make_link(purpose: str, about: str, *, lifetime: timedelta, made_by: "User | None") -> str:
+def make_link(
+    purpose: str, about: str, *, lifetime: timedelta, made_by: AbstractBaseUser | None
+) -> str:
     """Make a link for one thing and return its secret; earlier unused ones for it stop working."""
     OneTimeLink.objects.filter(
         purpose=purpose, about=about, used_at=None, withdrawn_at=None
@@ -29,7 +28,7 @@ def make_link(purpose: str, about: str, *, lifetime: timedelta, made_by: "User |
         digest=_digest(token),
         purpose=purpose,
         about=about,
-        made_by=made_by,
+        made_by_id=made_by.pk if made_by else None,
         expires_at=timezone.now() + lifetime,
     )
     return token

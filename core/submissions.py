@@ -3,15 +3,12 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
 
 from core.models import Submission
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 
 class AlreadyTaken(Exception):
@@ -39,7 +36,7 @@ def digest_of(fields: Iterable[tuple[str, Iterable[str]]]) -> str:
 def take_once(
     submission_id: UUID,
     *,
-    user: "User | None",
+    user: AbstractBaseUser | None,
     purpose: str,
     digest: str,
     action: Callable[[], str],
@@ -50,15 +47,16 @@ def take_once(
     and then finds its result. If `action` raises, the id stays unspent. Raises
     AlreadyTaken when the same id comes with other words, or from somebody else.
     """
+    sender = user.pk if user else None
     with transaction.atomic():
         try:
             with transaction.atomic():
                 submission = Submission.objects.create(
-                    id=submission_id, user=user, purpose=purpose, digest=digest
+                    id=submission_id, user_id=sender, purpose=purpose, digest=digest
                 )
         except IntegrityError:
             earlier = Submission.objects.get(pk=submission_id)
-            same_sender = earlier.user_id == (user.pk if user else None)
+            same_sender = earlier.user_id == sender
             if same_sender and (earlier.purpose, earlier.digest) == (purpose, digest):
                 return Taken(earlier.result_url, repeated=True)
             raise AlreadyTaken(earlier.result_url if same_sender else "") from None

@@ -138,7 +138,7 @@ class FormPage(Page, abstract=True):
             form.add_refusal(refusal.message, refusal.field)
             return self.show_again(form)
         if self.done_message:
-            messages.success(request, self.done_message)
+            messages.success(request, str(self.done_message))
         return self.answer(taken.result_url)
 
     def answer(self, address: str) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from matching.models import Match
 from schemes.models import Scheme
 from schemes.rights import Right
+from schemes.words import Word
 from supportees.models import Supportee
 from volunteers.models import Volunteer
 
@@ -62,8 +63,8 @@ def navigation_for(request: HttpRequest) -> list[Item]:
     words = scheme.words
     items: list[tuple[str, str, int | None]] = []
 
-    def add(label: str, name: str, count: int | None = None) -> None:
-        items.append((label, reverse(name, args=[scheme.slug]), count))
+    def add(label: Word, name: str, count: int | None = None) -> None:
+        items.append((str(label), reverse(name, args=[scheme.slug]), count))
 
     if Right.SEE_PEOPLE in rights:
         counts = counts_of(scheme)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -106,16 +107,20 @@ class Oddity:
     name: str
     url: str
     words: str
+    settle_url: str = ""
 
 
 def oddities(scheme: Scheme) -> list[Oddity]:
     """What does not fit together, mostly after an import: history is taken as it was.
 
-    Running matches of people who are not marked as matched, volunteers with more people
-    than they can take. Two queries.
+    Statuses from a spreadsheet that the matches contradict, running matches of people who
+    are not marked as matched, volunteers with more people than they can take. Four queries.
     """
     S, V = Supportee.Status, Volunteer.Status
-    found = []
+    found = [
+        *_in_doubt(Volunteer.objects.filter(scheme=scheme), "settle_volunteer"),
+        *_in_doubt(Supportee.objects.filter(scheme=scheme), "settle_supportee"),
+    ]
     running = (
         Match.objects.running()
         .filter(scheme=scheme)
@@ -160,6 +165,24 @@ def oddities(scheme: Scheme) -> list[Oddity]:
     return found
 
 
+def _in_doubt(records: QuerySet[Any], settle: str) -> list[Oddity]:
+    return [
+        Oddity(
+            record.person.name,
+            record.get_absolute_url(),
+            _("The spreadsheet said “%(word)s”, but their match is running.")
+            % {"word": record.imported_status}
+            if record.status == record.Status.MATCHED
+            else _("The spreadsheet said “%(word)s”, but no match of theirs is running.")
+            % {"word": record.imported_status},
+            reverse(settle, args=[record.scheme.slug, record.pk]),
+        )
+        for record in records.filter(status_in_doubt=True)
+        .select_related("person", "scheme")
+        .order_by("pk")
+    ]
+
+
 def running_matches(to_person: str) -> Prefetch:
     """The running matches of listed people, with the person on the other side. One query."""
     return Prefetch(
@@ -179,7 +202,7 @@ class StatusChange:
     why: str
 
 
-def status_story(record: Volunteer | Supportee) -> list[StatusChange]:
+def status_story(record: Any) -> list[StatusChange]:
     """The steps a volunteer or supportee took, the latest first. One query for the steps
     and one for the names."""
     events = record.events.order_by("pgh_created_at", "pgh_id").values(
@@ -195,7 +218,7 @@ def status_story(record: Volunteer | Supportee) -> list[StatusChange]:
     labels = dict(type(record).Status.choices)
     return [
         StatusChange(
-            status=labels[event["status"]],
+            status=str(labels[event["status"]]),
             on=event["status_since"],
             by=str(names.get(metadata.get("actor"), "")),
             why=metadata.get("why", ""),

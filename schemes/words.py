@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, TypeAlias
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Word = str | Promise
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+Word: TypeAlias = "StrOrPromise"
 
 
 @dataclass(frozen=True)

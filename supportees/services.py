@@ -86,6 +86,16 @@ def move_supportee(
     return _move(supportee, to, who="person", actor=actor, on=on, why=why)
 
 
+def settle_status(*, supportee: Supportee, actor: User) -> Supportee:
+    """A co-ordinator looked: the status as it stands is right. Needs CHANGE_PEOPLE."""
+    _check_right(actor, supportee.scheme)
+    with change("settle a status in doubt", actor=actor):
+        supportee = _locked(supportee)
+        supportee.status_in_doubt = False
+        supportee.save(update_fields=["status_in_doubt"])
+        return supportee
+
+
 def follow_matches(
     *, supportee: Supportee, is_matched: bool, actor: User | None, ends: bool = False
 ) -> Supportee:
@@ -120,6 +130,7 @@ def _move(
             raise RuleBroken(_("This day is in the future."), field="on")
         supportee_moving.send(Supportee, supportee=supportee, to=to)
         supportee.status = to
+        supportee.status_in_doubt = False
         supportee.status_since = on
         supportee.ended_on = on if to == S.ENDED else None
         supportee.ending_reason = why if to == S.ENDED else ""

@@ -15,6 +15,11 @@ urlpatterns = [
         name="move_supportee",
     ),
     path(
+        "s/<slug:scheme>/supportees/<int:pk>/settle/",
+        views.SettleSupporteeStatus.as_view(),
+        name="settle_supportee",
+    ),
+    path(
         "s/<slug:scheme>/supportees/<int:pk>/invite/",
         views.InviteSupportee.as_view(),
         name="invite_supportee",

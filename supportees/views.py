@@ -17,7 +17,7 @@ from schemes.access import needs
 from schemes.rights import Right
 from supportees.forms import MoveSupporteeForm, SupporteeForm
 from supportees.models import Supportee
-from supportees.services import add_supportee, move_supportee, update_supportee
+from supportees.services import add_supportee, move_supportee, settle_status, update_supportee
 
 
 class AddSupportee(AddPersonPage):
@@ -104,6 +104,28 @@ class MoveSupportee(SupporteePage):
         return move_supportee(
             supportee=self.supportee, actor=self.request.user, **form.move()
         ).get_absolute_url()
+
+
+class SettleSupporteeStatus(SupporteePage):
+    """The status in doubt is right as it stands."""
+
+    guard = needs(Right.CHANGE_PEOPLE)
+    form_class = HouseForm
+    submit_words = gettext_lazy("It is right as it stands")
+
+    def heading(self) -> str:
+        return _("Is “%(status)s” right for %(name)s?") % {
+            "status": self.supportee.get_status_display(),
+            "name": self.supportee.person.name,
+        }
+
+    def lead(self) -> str:
+        return _("The spreadsheet said “%(word)s”. If that is right, change it instead.") % {
+            "word": self.supportee.imported_status
+        }
+
+    def perform(self, form: HouseForm) -> str:
+        return settle_status(supportee=self.supportee, actor=self.request.user).get_absolute_url()
 
 
 class InviteSupportee(SupporteePage):

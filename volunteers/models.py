@@ -45,6 +45,8 @@ class Volunteer(models.Model):
     status_since = models.DateField(default=timezone.localdate)
     # What a spreadsheet said, as it was written. A hint: the matches overrule it.
     imported_status = models.CharField(max_length=60, blank=True)
+    # The spreadsheet's status and the matches cannot both be true; somebody has to look.
+    status_in_doubt = models.BooleanField(default=False)
     site = models.ForeignKey(
         "schemes.Site", models.SET_NULL, null=True, blank=True, verbose_name=_("site")
     )

@@ -84,6 +84,16 @@ def move_volunteer(
     return _move(volunteer, to, who="person", actor=actor, on=on, why=why)
 
 
+def settle_status(*, volunteer: Volunteer, actor: User) -> Volunteer:
+    """A co-ordinator looked: the status as it stands is right. Needs CHANGE_PEOPLE."""
+    _check_right(actor, volunteer.scheme)
+    with change("settle a status in doubt", actor=actor):
+        volunteer = _locked(volunteer)
+        volunteer.status_in_doubt = False
+        volunteer.save(update_fields=["status_in_doubt"])
+        return volunteer
+
+
 def follow_matches(*, volunteer: Volunteer, is_matched: bool, actor: User | None) -> Volunteer:
     """Matching says that a match runs, or none any more. A paused volunteer stays paused."""
     to = S.MATCHED if is_matched else S.AVAILABLE
@@ -111,6 +121,7 @@ def _move(
             raise RuleBroken(_("This day is in the future."), field="on")
         volunteer_moving.send(Volunteer, volunteer=volunteer, to=to)
         volunteer.status = to
+        volunteer.status_in_doubt = False
         volunteer.status_since = on
         volunteer.left_on = on if to == S.LEFT else None
         volunteer.leaving_reason = why if to == S.LEFT else ""

@@ -15,6 +15,11 @@ urlpatterns = [
         name="move_volunteer",
     ),
     path(
+        "s/<slug:scheme>/volunteers/<int:pk>/settle/",
+        views.SettleVolunteerStatus.as_view(),
+        name="settle_volunteer",
+    ),
+    path(
         "s/<slug:scheme>/volunteers/<int:pk>/invite/",
         views.InviteVolunteer.as_view(),
         name="invite_volunteer",

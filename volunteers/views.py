@@ -17,7 +17,7 @@ from schemes.access import needs
 from schemes.rights import Right
 from volunteers.forms import MoveVolunteerForm, VolunteerForm
 from volunteers.models import Volunteer
-from volunteers.services import add_volunteer, move_volunteer, update_volunteer
+from volunteers.services import add_volunteer, move_volunteer, settle_status, update_volunteer
 
 
 class AddVolunteer(AddPersonPage):
@@ -104,6 +104,28 @@ class MoveVolunteer(VolunteerPage):
         return move_volunteer(
             volunteer=self.volunteer, actor=self.request.user, **form.move()
         ).get_absolute_url()
+
+
+class SettleVolunteerStatus(VolunteerPage):
+    """The status in doubt is right as it stands."""
+
+    guard = needs(Right.CHANGE_PEOPLE)
+    form_class = HouseForm
+    submit_words = gettext_lazy("It is right as it stands")
+
+    def heading(self) -> str:
+        return _("Is “%(status)s” right for %(name)s?") % {
+            "status": self.volunteer.get_status_display(),
+            "name": self.volunteer.person.name,
+        }
+
+    def lead(self) -> str:
+        return _("The spreadsheet said “%(word)s”. If that is right, change it instead.") % {
+            "word": self.volunteer.imported_status
+        }
+
+    def perform(self, form: HouseForm) -> str:
+        return settle_status(volunteer=self.volunteer, actor=self.request.user).get_absolute_url()
 
 
 class InviteVolunteer(VolunteerPage):
