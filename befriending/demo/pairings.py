@@ -203,7 +203,7 @@ PAIRINGS = (
     Pairing(
         volunteer="Anil Thakkar",
         supportee="Walter Inskip",
-        themes=("memories",),
+        themes=(),
         company="older",
         weeks_ago=50,
         rhythm=21,
@@ -242,7 +242,7 @@ PAIRINGS = (
     Pairing(
         volunteer="Rosalind Peake",
         supportee="Doreen Maddox",
-        themes=("phone",),
+        themes=(),
         company="older",
         weeks_ago=34,
         last_days_ago=3,
@@ -324,7 +324,7 @@ PAIRINGS = (
         ending=E.UNEXPECTED,
         ended_by=B.VOLUNTEER,
         ending_reason="Ellie got a job with shifts. Bernard was told in person and wants to go on with somebody new.",
-        purpose="Company after his wife fell ill.",
+        purpose="Company while his wife was in the nursing home.",
         place="Bernard's kitchen",
     ),
     Pairing(

@@ -118,7 +118,7 @@ def _accounts(wanted: list[tuple[str, str, datetime]]) -> list[User]:
 def _signs_in(part: VolunteerPart | SupporteePart) -> bool:
     if isinstance(part, SupporteePart):
         return bool(part.email)
-    return part.signs_in and part.status not in (Volunteer.Status.APPLIED, Volunteer.Status.LEFT)
+    return part.signs_in and part.status != Volunteer.Status.APPLIED
 
 
 def _address(part: VolunteerPart | SupporteePart) -> str:

@@ -45,7 +45,11 @@ def tell(pairing: Pairing, days: list[Day], chance: Random) -> dict[date, Told]:
 def _ordinary(pairing: Pairing, days: list[date], chance: Random) -> dict[date, Told]:
     steps = [step for theme in pairing.themes for step in stories.THEMES[theme]]
     wanted = min(len(steps), round(len(days) * MOST_THEME))
-    company = _shuffled(stories.COMPANY[pairing.company], chance)
+    pool = stories.COMPANY[pairing.company]
+    if "out" in pairing.themes:
+        # Who learns to go out again step by step is not on an outing in between.
+        pool = tuple(episode for episode in pool if not episode.place)
+    company = _shuffled(pool, chance)
     calls = _shuffled(stories.CALLS, chance)
     told = {}
     done = 0
@@ -57,10 +61,9 @@ def _ordinary(pairing: Pairing, days: list[date], chance: Random) -> dict[date, 
         elif chance.random() < CHANCE_OF_A_CALL and (call := _take(calls, day)):
             told[day] = Told(call, Way.PHONE)
         else:
-            company = company or _shuffled(stories.COMPANY[pairing.company], chance)
             found = _take(company, day)
             if found is None:
-                company = _shuffled(stories.COMPANY[pairing.company], chance)
+                company = _shuffled(pool, chance)
                 found = _take(company, day)
             assert found is not None
             told[day] = Told(found)

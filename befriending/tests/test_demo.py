@@ -12,6 +12,7 @@ from django.db.models import Count, F, Q
 from accounts.models import User
 from befriending.demo import load_small
 from befriending.demo.days import is_holiday
+from befriending.demo.stories import THEMES
 from befriending.tests.demo_rows import demo_models
 from desk.demo import PARTS
 from desk.home import places_of
@@ -98,6 +99,22 @@ def test_the_sheets_say_many_different_things(today: date) -> None:
     assert len(set(said)) > 120
     assert not RecordSheet.objects.filter(Q(did__contains="{") | Q(why_met__contains="{")).exists()
     assert not Meeting.objects.filter(place__contains="{").exists()
+
+
+def test_who_learns_to_go_out_again_takes_it_step_by_step(today: date) -> None:
+    places = RecordSheet.objects.filter(
+        meeting__match__supportee__person__family_name="Nolan",
+        meeting__state=S.HELD,
+        meeting__way=Meeting.Way.IN_PERSON,
+    ).order_by("meeting__on")
+    steps = {step.did: number for number, step in enumerate(THEMES["out"])}
+    outings = [
+        steps[sheet.did.replace("Pat", "{name}")]
+        for sheet in places.select_related("meeting")
+        if sheet.meeting.place != "Pat's home"
+    ]
+    assert outings == sorted(outings)
+    assert len(outings) >= 4
 
 
 def test_two_people_hardly_ever_write_the_same_twice(today: date) -> None:

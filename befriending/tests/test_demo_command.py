@@ -69,7 +69,9 @@ def test_among_real_data_it_refuses_in_one_line() -> None:
     assert refusal.value.returncode == 1
 
 
-def test_a_day_that_is_none_is_explained() -> None:
-    with pytest.raises(CommandError, match="“30 February” is not a day") as refusal:
-        demo("--size", "small", "--today", "30 February")
+@pytest.mark.parametrize("day", ["30 February", "2026-02-30", "0001-01-01"])
+def test_a_day_that_is_none_is_explained(day: str) -> None:
+    with pytest.raises(CommandError, match=f"“{day}” is not a day. Write it as") as refusal:
+        demo("--size", "small", "--today", day)
     assert refusal.value.returncode == 2
+    assert not Scheme.objects.exists()

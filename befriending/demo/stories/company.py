@@ -60,7 +60,7 @@ HOLIDAY = (
 ANYONE = (
     Episode(
         "Company, and some fresh air.",
-        "We walked once round the park and sat by the weir until it got cold.",
+        "We walked once round the park and sat by the weir for a while.",
         "It was {name}'s first time out since the weekend.",
         "Bring something for the ducks if it is dry.",
         place="The park by the weir",
@@ -182,9 +182,9 @@ YOUNG = (
     ),
     Episode(
         "{name} did not want to be at home today.",
-        "We walked and talked for an hour. There had been a row with a flatmate over the washing-up.",
+        "We walked and talked for an hour. There had been a row with the people upstairs about the noise.",
         "We thought of one sentence to say and one to leave out.",
-        "Hear how it went with the flatmate.",
+        "Hear how it went with the people upstairs.",
         "hard",
         place="The canal path",
     ),

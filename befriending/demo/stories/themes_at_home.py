@@ -187,7 +187,7 @@ PHONE = (
 
 GRIEF = (
     Episode(
-        "It is four months since {name} lost the person they shared everything with.",
+        "It is not long ago that {name} lost the person they shared everything with.",
         "We sat in the kitchen and {name} talked about how they met.",
         "",
         "Just come again.",

@@ -6,7 +6,7 @@ COLLEGE = (
     Episode(
         "{name} wants to go back to college and is not sure for what.",
         "We wrote down what {name} likes doing and what people ask {name} for help with.",
-        "Two courses on the list: health and social care, and hairdressing.",
+        "Two courses are on the list now.",
         "Look at both pages and the dates.",
     ),
     Episode(
@@ -17,8 +17,8 @@ COLLEGE = (
     ),
     Episode(
         "The open evening.",
-        "We went together. {name} asked a student whether it is all right to be older than the others.",
-        "It is. {name} took the application form home.",
+        "We went together. {name} asked a student how the first weeks had been.",
+        "Better than feared, the student said. {name} took the form home.",
         "Write the personal statement.",
         place="Forest College",
     ),
@@ -156,8 +156,8 @@ ENGLISH = (
         "Hear how the appointment was.",
     ),
     Episode(
-        "A letter from the school.",
-        "We read it and filled in the slip for the trip.",
+        "A letter about a repair.",
+        "We read it and filled in the slip at the bottom.",
         "{name} wrote the name and the date and signed it.",
         "Read the next one first without me.",
     ),

@@ -12,6 +12,7 @@ from core.errors import RuleBroken
 
 USAGE = 2
 SIZES = ("small", "national")
+YEARS = range(1990, 2101)
 
 
 class Command(BaseCommand):
@@ -29,7 +30,6 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--today",
-            type=_day,
             metavar="D",
             help="the day it leads up to, such as 2026-11-19 (today)",
         )
@@ -46,9 +46,10 @@ class Command(BaseCommand):
             raise CommandError(
                 "The demo lets anybody sign in as anybody. Set BEFRIENDING_DEMO=1 to load it."
             )
+        today = _day(options["today"]) if options["today"] else None
         began = time.monotonic()
         try:
-            loaded = load_small(seed=options["seed"], today=options["today"])
+            loaded = load_small(seed=options["seed"], today=today)
         except RuleBroken as refusal:
             raise CommandError(str(refusal.message)) from None
         if options["verbosity"] == 0:
@@ -65,10 +66,14 @@ class Command(BaseCommand):
 
 
 def _day(text: str) -> date:
+    """The day somebody typed. Raises CommandError for what is none, or far from now."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
+        day = None
+    if day is None or day.year not in YEARS:
         raise CommandError(
             f"“{text}” is not a day. Write it as year-month-day, such as 2026-11-19.",
             returncode=USAGE,
-        ) from None
+        )
+    return day
