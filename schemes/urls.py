@@ -1,7 +1,15 @@
 from django.urls import URLPattern, path
 from django.views import View
 
-from schemes.views import partnerships, policies, roles, running, setting_up, steering
+from schemes.views import (
+    partnerships,
+    policies,
+    roles,
+    running,
+    setting_up,
+    steering,
+    taking_part,
+)
 
 
 def _page(address: str, view: type[View], name: str) -> URLPattern:
@@ -13,10 +21,10 @@ urlpatterns = [
     _page("stages/<int:number>/", setting_up.StagePage, "setup_stage"),
     _page("texts/<slug:item>/", setting_up.WriteText, "setup_text"),
     _page("texts/<slug:item>/history/", setting_up.TextHistory, "setup_text_history"),
-    _page("taking-part/", setting_up.TakingPartPage, "taking_part"),
-    _page("taking-part/new/", setting_up.AddTakingPart, "taking_part_add"),
-    _page("taking-part/<int:pk>/", setting_up.ChangeTakingPart, "taking_part_change"),
-    _page("taking-part/<int:pk>/remove/", setting_up.RemoveTakingPart, "taking_part_remove"),
+    _page("taking-part/", taking_part.TakingPartPage, "taking_part"),
+    _page("taking-part/new/", taking_part.AddTakingPart, "taking_part_add"),
+    _page("taking-part/<int:pk>/", taking_part.ChangeTakingPart, "taking_part_change"),
+    _page("taking-part/<int:pk>/remove/", taking_part.RemoveTakingPart, "taking_part_remove"),
     _page("policies/", policies.PoliciesPage, "policies"),
     _page("policies/new/", policies.AddPolicy, "policy_add"),
     _page("policies/<int:pk>/", policies.PolicyPage, "policy"),
