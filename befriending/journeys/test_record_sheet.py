@@ -104,6 +104,24 @@ def test_a_meeting_that_did_not_happen_without_any_script(
     assert Meeting.objects.get().missed_reason == "A cold."
 
 
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_mistakes_are_named_on_top_and_at_the_field(
+    visit: Visit, match: Match, priya: User, dark: bool
+) -> None:
+    visitor = visit(priya, dark=dark)
+    page = visitor.open(sheet_of(match))
+    page.get_by_label("Another day").first.check()
+    page.get_by_label("Other", exact=True).last.check()
+    page.get_by_label("What we did:").fill(STORY)
+    page.get_by_role("button", name="Save the sheet").click()
+
+    expect(page.locator(".error-summary")).to_contain_text("Please check 2 things")
+    visitor.check_page()
+    page.get_by_role("link", name="Which day?: Say which day it was.").click()
+    expect(page.get_by_label("Which day?").first).to_be_focused()
+    expect(page.get_by_label("What we did:")).to_have_value(STORY)
+
+
 def test_a_double_tap_saves_once(visit: Visit, match: Match, priya: User) -> None:
     page = visit(priya).open(sheet_of(match))
     page.get_by_label("What we did:").fill(STORY)

@@ -95,6 +95,7 @@ LOOKING_DAYS = [
 
 
 @given(cases(), st.sampled_from(LOOKING_DAYS))
+@example(Case(started=-42, rhythm=14), date(2026, 1, 1))
 @example(Case(started=-14, rhythm=7), date(2026, 1, 1))
 @example(Case(started=-5, rhythm=1), date(2026, 3, 29))
 @example(Case(started=-10, rhythm=7), date(2024, 3, 1))
