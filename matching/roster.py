@@ -76,6 +76,8 @@ class Roster(Generic[Member]):
         if not name:
             raise CannotRead(_("There is nothing here. It is needed."))
         found = self.named(name)
+        if not found and (somebody := self.referenced(name)):
+            return somebody
         if len(found) == 1:
             return found[0]
         if found:

@@ -60,6 +60,7 @@ FIELDS = (
             "Referrer | Referral source | Source | Source of referral | Referring agency | "
             "Agency | From"
         ),
+        soft=True,
     ),
     ImportField(
         "looking_for",
@@ -69,12 +70,14 @@ FIELDS = (
             "Needs | Needs help with | Wants | Wants help with | Help needed | "
             "Support needs | Support needed | Would like help with | Goals"
         ),
+        soft=True,
     ),
     ImportField(
         "interests",
         gettext_lazy("Interests"),
         a_list(100),
         "Hobbies | Hobbies and interests | Likes | Diddordebau",
+        soft=True,
     ),
     ImportField(
         "wished_gender",
@@ -84,6 +87,7 @@ FIELDS = (
             "Prefers | Preference | Gender preference | Preferred gender | Prefers m/f/any | "
             "Wants m/f | Prefers gender | M/F preference"
         ),
+        soft=True,
     ),
     ImportField("status", gettext_lazy("Status"), a_status, STATUS_SYNONYMS),
     ImportField(
@@ -98,7 +102,7 @@ FIELDS = (
         words_as_written(200),
         "Reason for ending | Reason ended | Why ended | Closing reason | Reason for closing",
     ),
-    ImportField("site", gettext_lazy("Site"), text(120), SITE_SYNONYMS),
+    ImportField("site", gettext_lazy("Site"), text(120), SITE_SYNONYMS, soft=True),
     ImportField(
         "notes",
         gettext_lazy("Notes"),

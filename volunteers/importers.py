@@ -49,12 +49,14 @@ FIELDS = (
         gettext_lazy("Can help with"),
         a_list(100),
         "Skills | Offers | Can offer | Skills and experience | Help with | Can do | Strengths",
+        soft=True,
     ),
     ImportField(
         "interests",
         gettext_lazy("Interests"),
         a_list(100),
         "Hobbies | Hobbies and interests | Likes | Diddordebau",
+        soft=True,
     ),
     ImportField(
         "check_number",
@@ -65,6 +67,7 @@ FIELDS = (
             "Disclosure no | Disclosure number | PVG | PVG no | PVG number | AccessNI | "
             "AccessNI no | Check number"
         ),
+        soft=True,
     ),
     ImportField(
         "check_issued_on",
@@ -74,12 +77,14 @@ FIELDS = (
             "DBS date | DBS issue date | DBS issued | Date of DBS | CRB date | "
             "Disclosure date | PVG date | AccessNI date | Check date | DBS done"
         ),
+        soft=True,
     ),
     ImportField(
         "references_received",
         gettext_lazy("References received"),
         a_number(20),
         "Refs received | References | Refs | No of references | Number of references | Refs in",
+        soft=True,
     ),
     ImportField("status", gettext_lazy("Status"), a_status, STATUS_SYNONYMS),
     ImportField(
@@ -112,8 +117,9 @@ FIELDS = (
             "Max %(supportees)s | Maximum | Capacity | Max matches | Max no of matches | "
             "Max | How many | No of supportees | Max clients"
         ),
+        soft=True,
     ),
-    ImportField("site", gettext_lazy("Site"), text(120), SITE_SYNONYMS),
+    ImportField("site", gettext_lazy("Site"), text(120), SITE_SYNONYMS, soft=True),
     ImportField(
         "notes",
         gettext_lazy("Notes"),

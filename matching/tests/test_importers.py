@@ -206,3 +206,34 @@ def test_people_of_another_scheme_are_not_found(scheme, two):
         other, "matches", "Befriender,Befriendee,Matched on", "Priya Khan,Joan Abbott,1/3/2026"
     )
     assert outcomes(result) == ["refused"]
+
+
+def test_names_may_stand_in_two_columns(scheme, two):
+    result = bring_in(
+        scheme,
+        "matches",
+        "Volunteer first name,Volunteer surname,Client first name,Client surname,Start",
+        "Priya,Khan,Joan,Abbott,1/3/2026",
+    )
+    assert outcomes(result) == ["added"]
+    assert only_note(result).who == "Priya Khan – Joan Abbott"
+
+
+def test_a_reference_may_stand_in_the_column_of_the_name(scheme, two):
+    assert outcomes(bring_in(scheme, "matches", "Volunteer,Client,Start", "V1,s1,1/3/2026")) == [
+        "added"
+    ]
+
+
+def test_an_unclear_rhythm_does_not_stop_a_match(scheme, two):
+    result = bring_in(
+        scheme,
+        "matches",
+        "Volunteer,Client,Start,How often",
+        "Priya Khan,Joan Abbott,1/3/2026,bi-weekly",
+    )
+    assert outcomes(result) == ["added"]
+    assert Match.objects.get().rhythm_days == scheme.rhythm_days
+    assert said(result) == [
+        "“bi-weekly” does not say how often. Write it like weekly, fortnightly or every 3 weeks. It was left out."
+    ]

@@ -1,5 +1,6 @@
 """The columns about a meeting, with the headings that offices give them."""
 
+import re
 from datetime import date, time
 
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from core.spreadsheets.values import (
     parse_time,
     parse_uk_date_and_time,
 )
-from matching.importers import PAIR_FIELDS
+from matching.importers.pairs import PAIR_FIELDS
 from meetings.models import Meeting
 from schemes.imports.fields import ImportField, Reading, text, words_as_written
 
@@ -36,8 +37,9 @@ WAY_WORDS = {
 
 def a_length(cell: object, reading: Reading) -> int | None:
     """Minutes; the heading may say what bare numbers mean."""
-    key = heading_key(reading.heading)
-    unit = MINUTES if "min" in key else HOURS if "hour" in key or "hrs" in key else ""
+    # The whole heading, brackets and all: "Duration (hrs)".
+    heading = reading.heading.casefold()
+    unit = MINUTES if "min" in heading else HOURS if re.search(r"hour|hrs?\b", heading) else ""
     return parse_minutes(cell, unit)
 
 
@@ -71,7 +73,7 @@ FIELDS = (
         gettext_lazy("Date"),
         a_day_with_time,
         (
-            "Date of meeting | Meeting date | %(meeting)s date | Date of %(meeting)s | Day | "
+            "Date of meeting | Date and time | Date/time | Date and time of meeting | Meeting date | %(meeting)s date | Date of %(meeting)s | Day | "
             "When | Date met | Date of visit | Visit date | Date of contact | Contact date | "
             "Date of call | Session date | Dyddiad"
         ),
@@ -83,6 +85,14 @@ FIELDS = (
         gettext_lazy("Time"),
         a_time,
         "Start time | Time started | From | Time of meeting | Start",
+        soft=True,
+    ),
+    ImportField(
+        "until",
+        gettext_lazy("Time it ended"),
+        a_time,
+        "End time | Finish time | Finish | Finished | Finished at | Time finished | To | Until | End | Ended at",
+        soft=True,
     ),
     ImportField(
         "place",
@@ -98,6 +108,7 @@ FIELDS = (
         gettext_lazy("How they met"),
         a_way,
         "How | Type of contact | Contact type | Type | Method | Way | Mode",
+        soft=True,
     ),
     ImportField(
         "why_met",

@@ -11,6 +11,7 @@ from tablib import Dataset
 
 from core.spreadsheets import heading_key
 from core.spreadsheets.values import CannotRead, parse_uk_date
+from matching.importers.pairs import pair_words, reference_and_name
 from matching.models import Match
 from matching.roster import Roster, Somebody
 from meetings.importers.fields import FIELDS, WAY_OF_PLACE
@@ -85,9 +86,8 @@ class MeetingResource(ImportResource):
                 self.newest[sheet.meeting_id] = sheet
 
     def name_of(self, values: dict[str, Any]) -> str:
-        volunteer = values.get("volunteer") or values.get("volunteer_reference") or ""
-        supportee = values.get("supportee") or values.get("supportee_reference") or ""
-        return f"{volunteer} – {supportee}".strip(" –")
+        day = values.get("on", (None, None))[0]
+        return f"{pair_words(values)}, {day:%d/%m/%Y}" if day else pair_words(values)
 
     # Within the row
 
@@ -130,7 +130,9 @@ class MeetingResource(ImportResource):
 
     def _fit_length(self, values: dict[str, Any]) -> None:
         minutes = values.get("minutes")
-        if minutes is None:
+        if minutes is None and values["at"] and values.get("until") and values["state"] == S.HELD:
+            values["minutes"] = _minutes_between(values["at"], values["until"])
+        elif minutes is None:
             values["minutes"] = None
         elif values["state"] != S.HELD:
             if minutes:
@@ -205,7 +207,7 @@ class MeetingResource(ImportResource):
         found: list[list[Somebody]] = []
         problems: dict[str, list[str]] = {}
         for side, roster in (("volunteer", self.volunteers), ("supportee", self.supportees)):
-            reference, name = values.get(f"{side}_reference") or "", values.get(side) or ""
+            reference, name = reference_and_name(values, side)
             people = [] if reference else roster.named(name)
             if not people:
                 try:
@@ -369,6 +371,12 @@ class MeetingResource(ImportResource):
                 ),
             )
         Meeting.objects.bulk_create(plans.values(), batch_size=1000)
+
+
+def _minutes_between(start: time, end: time) -> int | None:
+    """From one time of day to another, over midnight too. None for no time at all."""
+    minutes = (end.hour - start.hour) * 60 + end.minute - start.minute
+    return minutes % (24 * 60) or None
 
 
 def _same_time(one: time | None, other: time | None) -> bool:

@@ -241,3 +241,19 @@ def test_what_does_not_fit_is_left_out_and_said(scheme, match, headings, row, se
     result = bring_in(scheme, "meetings", headings, row)
     assert outcomes(result) == ["added"]
     assert said(result) == [sentence]
+
+
+def test_the_length_may_be_told_by_start_and_end(scheme, match):
+    bring_in(scheme, "meetings", f"Date,Start time,End time,{WHO}", f"8/3/2026,23:30,00:45,{PAIR}")
+    assert (the_meeting().at, the_meeting().minutes) == (time(23, 30), 75)
+
+
+@pytest.mark.parametrize(("heading", "minutes"), [("Duration (hrs)", 120), ("Duration (mins)", 2)])
+def test_brackets_in_a_heading_say_what_a_bare_number_means(scheme, match, heading, minutes):
+    bring_in(scheme, "meetings", f"Date,{WHO},{heading}", f"8/3/2026,{PAIR},2")
+    assert the_meeting().minutes == minutes
+
+
+def test_a_row_is_named_by_its_people_and_its_day(scheme, match):
+    result = bring_in(scheme, "meetings", f"Date,{WHO}", f"8/3/2026,{PAIR}")
+    assert only_note(result).who == "Priya Khan – Joan Abbott, 08/03/2026"

@@ -86,18 +86,21 @@ PERSON_FIELDS = (
             "Telephone no | Mobile | Mobile no | Mobile number | Mobile phone | Mob | "
             "Contact number | Contact no | Home phone | Landline | Cell | Ffôn"
         ),
+        soft=True,
     ),
     ImportField(
         "email",
         gettext_lazy("E-mail"),
         an_email,
         "Email address | Mail | E mail | E-mail address | Email addr | E-bost",
+        soft=True,
     ),
     ImportField(
         "postcode",
         gettext_lazy("Postcode"),
         a_postcode,
         "Post code | Postal code | Zip | PC | Home postcode | Cod post",
+        soft=True,
     ),
     ImportField(
         "languages",
@@ -107,6 +110,7 @@ PERSON_FIELDS = (
             "Language | Lang | Langs | Languages spoken | Language(s) | Speaks | "
             "Spoken languages | Ieithoedd"
         ),
+        soft=True,
     ),
 )
 NAME_FIELDS = frozenset({"name", "given_name", "family_name"})

@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from core.spreadsheets.values import name_key, phone_key
 from schemes.imports.resource import Draft
+
+# "Rhys Green" and "Rhys Greene" are one, "Rhys Green" and "Rhys Young" are not.
+ONE_NAME_FROM = 0.88
 
 
 @dataclass
@@ -32,6 +36,11 @@ class Known:
             details.append(self.record.person.phone if self.record else self.phone)
         details = [detail for detail in details if detail]
         return f"{name} ({', '.join(details)})" if details else name
+
+
+def is_one_name(one: str, other: str) -> bool:
+    """The same name but for a slip of the pen."""
+    return one == other or SequenceMatcher(None, one, other).ratio() >= ONE_NAME_FROM
 
 
 def share_something(one: Known, other: Known) -> bool:

@@ -11,6 +11,7 @@ from people.imports.fields import NAME_FIELDS
 from people.imports.known import (
     Known,
     both_referenced,
+    is_one_name,
     is_same,
     save_values,
     share_something,
@@ -94,6 +95,15 @@ class MemberResource(ImportResource):
             return whole.first, family or whole.last
         return given, family
 
+    def keep_left_over(self, values: dict[str, Any], left_over: dict[str, str]) -> None:
+        lines = [f"{self.column_of(name)}: {words}" for name, words in left_over.items()]
+        if lines and "notes" not in self.unread:
+            values["notes"] = "\n".join([*filter(None, [values.get("notes")]), *lines])
+
+    @property
+    def left_over_words(self) -> str:
+        return _("It was kept in the notes.")
+
     def check(self, values: dict[str, Any]) -> None:
         given, family = self._names(values)
         if not given and not family and self.unread.isdisjoint(NAME_FIELDS):
@@ -138,8 +148,8 @@ class MemberResource(ImportResource):
     def _known_again(self, seen: Known) -> Known | None:
         by_reference = self.by_reference.get(seen.reference.casefold()) if seen.reference else None
         if by_reference is not None:
-            if by_reference.key != seen.key and not (
-                seen.born_on and by_reference.born_on == seen.born_on
+            if not is_one_name(by_reference.key, seen.key) and not share_something(
+                by_reference, seen
             ):
                 raise RowRefused(
                     _("%(reference)s is already the reference of %(name)s. Check which is right.")

@@ -46,7 +46,8 @@ class ImportField:
     `label` and `synonyms` may hold %(supporter)s and the like: the scheme's own words.
 
     `parse(cell, reading)` returns a value, or raises CannotRead. Of the fields that share a `one_of`,
-    one has to be in the file; `required` fields always, and in every row.
+    one has to be in the file; `required` fields always, and in every row. A `soft` field that
+    cannot be read does not stop its row: what stood there is told, and kept where the room has a place.
     """
 
     name: str
@@ -55,6 +56,7 @@ class ImportField:
     synonyms: str = ""
     required: bool = False
     one_of: str = ""
+    soft: bool = False
 
     def label_for(self, words: Words) -> str:
         """The label as this scheme says it."""

@@ -62,6 +62,7 @@ class SpreadsheetUpload(models.Model):
     original_name = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64)
     sheet_name = models.CharField(max_length=100, blank=True)
+    headings = models.JSONField(default=list)
     # {field: column, counted from 0}
     mapping = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State, default=State.UPLOADED)
@@ -90,6 +91,16 @@ class SpreadsheetUpload(models.Model):
 
     def __str__(self) -> str:
         return self.original_name
+
+    @property
+    def left_out(self) -> list[str]:
+        """The headings of the columns that nobody reads."""
+        read = set(self.mapping.values())
+        return [
+            heading
+            for column, heading in enumerate(self.headings)
+            if heading and column not in read
+        ]
 
 
 class UploadRow(models.Model):

@@ -13,7 +13,7 @@ from import_export.results import RowResult
 from tablib import Dataset
 
 from accounts.models import User
-from core.spreadsheets.values import CannotRead
+from core.spreadsheets.values import CannotRead, HoldsFormula, cell_text
 from schemes.imports.fields import ImportField, Reading
 from schemes.imports.outcomes import Outcome, RowNote
 from schemes.models import Scheme
@@ -76,6 +76,7 @@ class ImportResource(resources.Resource):
         self.drafts: list[Draft] = []
         self.note = RowNote(0)
         self.unread: frozenset[str] = frozenset()
+        self.unread_softly: dict[str, str] = {}
 
     # What subclasses do
 
@@ -85,6 +86,14 @@ class ImportResource(resources.Resource):
 
     def check(self, values: dict[str, Any]) -> None:
         """What has to be true within the row, whose cells in `unread` could not be read. Raises RowRefused."""
+
+    def keep_left_over(self, values: dict[str, Any], left_over: dict[str, str]) -> None:
+        """Find a place for what stood in soft cells that could not be read, by field."""
+
+    @property
+    def left_over_words(self) -> str:
+        """What is said to become of it."""
+        return _("It was left out.")
 
     def identify(self, draft: Draft) -> None:
         """Set `draft.record` when the record is here, or call `repeat`. Raises RowRefused when unsure."""
@@ -131,6 +140,7 @@ class ImportResource(resources.Resource):
 
     def import_row(self, row: dict[str, Any], instance_loader: Any, **kwargs: Any) -> NotedRow:
         self.note = RowNote(row[ROW_NUMBER])
+        self.unread_softly = {}
         result = super().import_row(row, instance_loader, **kwargs)
         if result.validation_error is not None:
             self.note.outcome = Outcome.REFUSED
@@ -139,6 +149,11 @@ class ImportResource(resources.Resource):
                 for field, sentences in result.validation_error.message_dict.items()
                 for said in sentences
             ]
+            # Whoever mends the row mends all of it; nothing of it was kept that one could be warned of.
+            self.note.problems += [
+                (self.column_of(field), said) for field, said in self.unread_softly.items()
+            ]
+            self.note.warnings = []
         result.note = self.note
         return result
 
@@ -153,6 +168,7 @@ class ImportResource(resources.Resource):
         """Every known cell by its parser. Raises ValidationError with all problems of the row at once."""
         values: dict[str, Any] = {}
         problems: dict[str, list[str]] = {}
+        left_over: dict[str, str] = {}
         for name, field in self.known.items():
             if name not in row:
                 continue
@@ -164,10 +180,16 @@ class ImportResource(resources.Resource):
             try:
                 values[name] = field.parse(row[name], reading)
             except CannotRead as refused:
-                problems[name] = [str(refused)]
+                if field.soft and not isinstance(refused, HoldsFormula):
+                    self.unread_softly[name] = str(refused)
+                    left_over[name] = cell_text(row[name])
+                    self.warn(f"{refused} {self.left_over_words}", name)
+                else:
+                    problems[name] = [str(refused)]
                 continue
             if field.required and not values[name] and values[name] is not False:
                 problems[name] = [_("There is nothing here. It is needed.")]
+        self.keep_left_over(values, left_over)
         self.note.who = self.name_of(values)
         self.unread = frozenset(problems)
         try:

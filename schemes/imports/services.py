@@ -44,18 +44,18 @@ def receive_upload(
         with open_table(
             cast(BinaryIO, file), original_name, known_headings(known.fields, scheme.words)
         ) as table:
-            mapping, sheet_name = recognised_mapping(table, known, scheme), table.sheet_name
+            upload = SpreadsheetUpload(
+                scheme=scheme,
+                kind=kind,
+                original_name=original_name[:255],
+                sheet_name=table.sheet_name,
+                headings=table.headings,
+                mapping=recognised_mapping(table, known, scheme),
+                uploaded_by=actor,
+            )
     except UnreadableSpreadsheet as refused:
         raise RuleBroken(str(refused), field="file") from refused
-    upload = SpreadsheetUpload(
-        scheme=scheme,
-        kind=kind,
-        original_name=original_name[:255],
-        sha256=sha256_of(file),
-        sheet_name=sheet_name,
-        mapping=mapping,
-        uploaded_by=actor,
-    )
+    upload.sha256 = sha256_of(file)
     file.seek(0)
     upload.file.save(original_name, file, save=False)
     upload.save()

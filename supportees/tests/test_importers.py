@@ -62,10 +62,12 @@ def test_a_wish_in_any_of_its_words(scheme, word, wish):
     assert Supportee.objects.get().wished_gender == wish
 
 
-def test_a_wish_nobody_can_read_is_refused(scheme):
-    result = bring_in(scheme, "supportees", "Name,Prefers", "Rhys Green,purple")
-    assert outcomes(result) == ["refused"]
-    assert "“purple” is not a word we know here." in said(result)[0]
+def test_a_wish_nobody_can_read_is_kept_in_the_notes(scheme):
+    result = bring_in(scheme, "supportees", "Name,Prefers", "Rhys Green,somebody calm")
+    assert outcomes(result) == ["added"]
+    assert "“somebody calm” is not a word we know here." in said(result)[0]
+    supportee = Supportee.objects.get()
+    assert (supportee.wished_gender, supportee.notes) == ("any", "Prefers: somebody calm")
 
 
 @pytest.mark.parametrize(

@@ -284,3 +284,31 @@ def test_matches_that_came_in_move_the_state(scheme):
         for volunteer in Volunteer.objects.select_related("person")
     }
     assert states == {"Rhys Green": "matched", "Wren Jones": "matched", "Zoë Yeo": "available"}
+
+
+def test_what_cannot_be_read_beside_the_name_is_kept_in_the_notes(scheme):
+    headings = "Name,Tel,DBS date,Capacity,Notes"
+    row = "Rhys Green,ask Jo,awaited,as many as needed,Kind"
+    result = bring_in(scheme, "volunteers", headings, row)
+    assert outcomes(result) == ["added"]
+    assert said(result) == [
+        "“ask Jo” is not a telephone number. It was kept in the notes.",
+        "“awaited” is not a date. Write it like 25/03/2025. It was kept in the notes.",
+        "“as many as needed” is not a whole number we can use. Write it like 2. It was kept in the notes.",
+    ]
+    assert (
+        the_volunteer().notes == "Kind\nTel: ask Jo\nDBS date: awaited\nCapacity: as many as needed"
+    )
+    assert outcomes(bring_in(scheme, "volunteers", headings, row)) == ["unchanged"]
+
+
+def test_a_row_that_is_refused_says_all_there_is_to_mend(scheme):
+    result = bring_in(scheme, "volunteers", "Name,DOB,Tel", "Rhys Green,soon,ask Jo")
+    assert [column for column, _sentence in only_note(result).problems] == ["DOB", "Tel"]
+    assert only_note(result).warnings == []
+
+
+def test_a_slip_in_a_name_is_mended_by_its_reference(scheme):
+    a_volunteer(scheme, "Rhys Greene", reference="V1")
+    assert outcomes(bring_in(scheme, "volunteers", "Ref,Name", "V1,Rhys Green")) == ["changed"]
+    assert the_volunteer().person.name == "Rhys Green"

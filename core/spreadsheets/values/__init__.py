@@ -20,13 +20,20 @@ from core.spreadsheets.values.people import (
     parse_postcode,
     phone_key,
 )
-from core.spreadsheets.values.reading import CannotRead, cell_text, parse_text, says_nothing
+from core.spreadsheets.values.reading import (
+    CannotRead,
+    HoldsFormula,
+    cell_text,
+    parse_text,
+    says_nothing,
+)
 
 __all__ = [
     "HOURS",
     "MINUTES",
     "CannotRead",
     "Happened",
+    "HoldsFormula",
     "Name",
     "can_be_written_to",
     "cell_text",

@@ -43,20 +43,24 @@ class CannotRead(Exception):
     """A cell nobody could accept. `str()` of it is a sentence that says what to write instead."""
 
 
+class HoldsFormula(CannotRead):
+    """The cell holds a formula, or the error it came to: there is no value to read at all."""
+
+
 def no_warning(sentence: str) -> None:
     """For callers who want the value alone."""
 
 
 def cell_text(value: object) -> str:
-    """The cell as one tidy line of text; "" for an empty cell. Raises CannotRead for formulas and their errors."""
+    """The cell as one tidy line of text; "" for an empty cell. Raises HoldsFormula for formulas and their errors."""
     if value is None:
         return ""
     if isinstance(value, Formula) or (
         isinstance(value, str) and value.startswith("(") and value == formula_mark()
     ):
-        raise CannotRead(_("This cell holds a formula. Type the value itself."))
+        raise HoldsFormula(_("This cell holds a formula. Type the value itself."))
     if isinstance(value, CellError):
-        raise CannotRead(
+        raise HoldsFormula(
             _("This cell shows the error %(error)s. Type the value itself.") % {"error": value}
         )
     if isinstance(value, bool):

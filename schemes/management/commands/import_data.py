@@ -86,6 +86,14 @@ class Command(BaseCommand):
     def _run(self, table: Table, kind: Importer, scheme: Scheme, only_look: bool) -> ImportResult:
         self.stderr.write(_("Reading %(file)s …") % {"file": table.name})
         mapping = recognised_mapping(table, kind, scheme)
+        if left_out := [
+            heading
+            for column, heading in enumerate(table.headings)
+            if heading and column not in mapping.values()
+        ]:
+            self.stderr.write(
+                _("Columns left out: %(headings)s.") % {"headings": ", ".join(left_out)}
+            )
         if only_look:
             return dry_run(table=table, importer=kind, scheme=scheme, mapping=mapping)
         return run_import(table=table, importer=kind, scheme=scheme, mapping=mapping, actor=None)

@@ -1,22 +1,18 @@
-"""Spreadsheets of matches. History is taken as it was; what breaks today's rules is listed, not refused."""
+"""Rows about matches. History is taken as it was; what breaks today's rules is listed, not refused."""
 
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from tablib import Dataset
 
-from core.spreadsheets.values import parse_choice, parse_name, parse_rhythm
-from core.spreadsheets.values.reading import CannotRead
+from core.spreadsheets.values import CannotRead, parse_choice
+from matching.importers.fields import FIELDS
+from matching.importers.pairs import find_pair, pair_words
 from matching.models import Match
 from matching.roster import Roster, Somebody
-from people.imports import STATUS_SYNONYMS, a_status
-from schemes.imports.fields import ImportField, Reading, a_date, a_past_date, text, words_as_written
-from schemes.imports.registry import Importer
 from schemes.imports.resource import Draft, ImportResource, RowRefused
 from supportees import importers as supportee_importers
 from supportees.models import Supportee
@@ -30,120 +26,13 @@ STATUS_WORDS = {
     "on hold": S.PAUSED, "paused": S.PAUSED, "hold": S.PAUSED, "suspended": S.PAUSED,
     "ended": S.ENDED, "closed": S.ENDED, "finished": S.ENDED, "complete": S.ENDED, "completed": S.ENDED,
 }  # fmt: skip
-
-
-def a_person(cell: object, reading: Reading) -> str:
-    """Somebody's name, first name first."""
-    name = parse_name(cell)
-    return name.full if name else ""
-
-
-def a_rhythm(cell: object, reading: Reading) -> int | None:
-    """Days from one meeting to the next."""
-    return parse_rhythm(cell)
-
-
-PAIR_FIELDS = (
-    ImportField(
-        "volunteer_reference",
-        gettext_lazy("Reference of the %(supporter)s"),
-        text(30),
-        (
-            "%(supporter)s ref | %(supporter)s ID | %(supporter)s no | "
-            "%(supporter)s reference | Supporter ref | Supporter ID | Volunteer ref | "
-            "Volunteer ID | Volunteer no | Volunteer reference | Vol ref | Vol ID | "
-            "Mentor ref | Mentor ID | Befriender ref | Befriender ID"
-        ),
-        one_of="volunteer",
-    ),
-    ImportField(
-        "volunteer",
-        gettext_lazy("Name of %(supporter)s"),
-        a_person,
-        (
-            "%(supporter)s | %(supporter)s name | Name of supporter | Supporter | "
-            "Supporter name | Volunteer | Volunteer name | Name of volunteer | Befriender | "
-            "Befriender name | Mentor | Mentor name | Buddy | Peer supporter | Gwirfoddolwr"
-        ),
-        one_of="volunteer",
-    ),
-    ImportField(
-        "supportee_reference",
-        gettext_lazy("Reference of the %(supportee)s"),
-        text(30),
-        (
-            "%(supportee)s ref | %(supportee)s ID | %(supportee)s no | "
-            "%(supportee)s reference | Supportee ref | Supportee ID | Client ref | "
-            "Client ID | Client no | Client reference | Mentee ref | Mentee ID | "
-            "Befriendee ref | Befriendee ID | Case no"
-        ),
-        one_of="supportee",
-    ),
-    ImportField(
-        "supportee",
-        gettext_lazy("Name of %(supportee)s"),
-        a_person,
-        (
-            "%(supportee)s | %(supportee)s name | Name of supportee | Supportee | "
-            "Supportee name | Client | Client name | Name of client | Befriendee | "
-            "Befriendee name | Mentee | Mentee name | Service user | Young person | "
-            "Person supported | Name of young person"
-        ),
-        one_of="supportee",
-    ),
-)
-
-FIELDS = (
-    *PAIR_FIELDS,
-    ImportField(
-        "started_on",
-        gettext_lazy("Matched on"),
-        a_past_date,
-        (
-            "Match date | Date matched | Date of match | Matched | Start | Start date | "
-            "Started | Started on | From | Date started | Began | Match start"
-        ),
-        required=True,
-    ),
-    ImportField(
-        "ended_on",
-        gettext_lazy("Ended on"),
-        a_date,
-        (
-            "End | End date | Ended | Until | To | Date ended | Closed | Closed on | "
-            "Finished | Match end | Finish date"
-        ),
-    ),
-    ImportField(
-        "ending_reason",
-        gettext_lazy("Why it ended"),
-        words_as_written(2_000),
-        (
-            "Why ended | Reason | Reason ended | Reason for ending | End reason | Ending reason | Why"
-        ),
-    ),
-    ImportField(
-        "rhythm_days",
-        gettext_lazy("How often they meet"),
-        a_rhythm,
-        (
-            "How often | Frequency | Rhythm | Often | Meets | Meeting frequency | "
-            "Contact frequency | How often they meet"
-        ),
-    ),
-    ImportField("status", gettext_lazy("Status"), a_status, STATUS_SYNONYMS),
-    ImportField(
-        "purpose",
-        gettext_lazy("What it is for"),
-        words_as_written(2_000),
-        "Purpose | Aim | Aims | Goal | Goals | What for",
-    ),
-    ImportField(
-        "usual_place",
-        gettext_lazy("Usual place"),
-        text(150),
-        "Place | Where | Location | Meeting place | Venue | Where they meet",
-    ),
+MATCHED_OR_READY = frozenset(
+    {
+        Volunteer.Status.AVAILABLE,
+        Volunteer.Status.MATCHED,
+        Supportee.Status.WAITING,
+        Supportee.Status.MATCHED,
+    }
 )
 
 
@@ -175,9 +64,7 @@ class MatchResource(ImportResource):
         )
 
     def name_of(self, values: dict[str, Any]) -> str:
-        volunteer = values.get("volunteer") or values.get("volunteer_reference") or ""
-        supportee = values.get("supportee") or values.get("supportee_reference") or ""
-        return f"{volunteer} – {supportee}".strip(" –")
+        return pair_words(values)
 
     def check(self, values: dict[str, Any]) -> None:
         started_on, ended_on = values.get("started_on"), values.get("ended_on")
@@ -333,42 +220,3 @@ class MatchResource(ImportResource):
         for touched, side, follow in sides:
             matched = set(running.filter(**{f"{side}__in": touched}).values_list(side, flat=True))
             follow(running=matched, ended=touched - matched)
-
-
-MATCHED_OR_READY = frozenset(
-    {
-        Volunteer.Status.AVAILABLE,
-        Volunteer.Status.MATCHED,
-        Supportee.Status.WAITING,
-        Supportee.Status.MATCHED,
-    }
-)
-
-
-def find_pair(
-    values: dict[str, Any], volunteers: Roster[Volunteer], supportees: Roster[Supportee]
-) -> tuple[Somebody, Somebody]:
-    """The two people a row is about. Raises ValidationError with all that is unclear about either."""
-    found: dict[str, Somebody] = {}
-    problems: dict[str, list[str]] = {}
-    for side, roster in (("volunteer", volunteers), ("supportee", supportees)):
-        reference, name = values.get(f"{side}_reference") or "", values.get(side) or ""
-        field = f"{side}_reference" if reference or side not in values else side
-        try:
-            found[side] = roster.find(reference, name)
-        except CannotRead as refused:
-            problems[field] = [str(refused)]
-    if problems:
-        raise ValidationError(problems)
-    return found["volunteer"], found["supportee"]
-
-
-MATCHES = Importer(
-    key="matches",
-    word="matches",
-    about=gettext_lazy("One row for each two people brought together. Bring the people in first."),
-    fields=FIELDS,
-    resource=MatchResource,
-    order=3,
-    list_name="matches",
-)
