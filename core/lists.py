@@ -72,7 +72,8 @@ class ListPage(Page, abstract=True):
         return {}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        words = request.GET.get("q", "").strip()[:100]
+        # PostgreSQL keeps no NUL in a text, so nothing is called like that.
+        words = request.GET.get("q", "").replace("\0", "\N{REPLACEMENT CHARACTER}").strip()[:100]
         records = self.records()
         searched = self.found(records, words) if words else records
         filters = self.filters()
@@ -82,11 +83,10 @@ class ListPage(Page, abstract=True):
                 shown = shown.filter(choice.keeps)
         sort = request.GET.get("sort", self.default_sort)
         order = self.order(sort)
-        page = Paginator(self.enriched(shown).order_by(*order), self.per_page).get_page(
-            request.GET.get("page")
-        )
+        paginator = Paginator(self.enriched(shown).order_by(*order), self.per_page)
         # Counted without the derived columns of `enriched`, which only the shown rows need.
-        page.paginator.count = shown.count()
+        paginator.count = shown.count()
+        page = paginator.get_page(request.GET.get("page"))
         context = {
             "page": self,
             "rows": page,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 
 from core.models import Submission
@@ -27,10 +28,23 @@ class Taken:
     repeated: bool
 
 
-def digest_of(fields: Iterable[tuple[str, Iterable[str]]]) -> str:
-    """A digest of what was typed, whatever the order of the fields."""
-    text = repr(sorted((name, sorted(values)) for name, values in fields))
+def digest_of(
+    fields: Iterable[tuple[str, Iterable[str]]],
+    files: Iterable[tuple[str, Iterable[UploadedFile]]] = (),
+) -> str:
+    """A digest of what was typed and which files came with it, whatever the order of the fields."""
+    typed = sorted((name, sorted(values)) for name, values in fields)
+    sent = sorted((name, [_digest_of_file(file) for file in found]) for name, found in files)
+    text = repr((typed, sent) if sent else typed)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _digest_of_file(file: UploadedFile) -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 def take_once(

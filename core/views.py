@@ -122,9 +122,12 @@ class FormPage(Page, abstract=True):
                 user=request.user if request.user.is_authenticated else None,
                 purpose=request.path,
                 digest=digest_of(
-                    (name, values)
-                    for name, values in request.POST.lists()
-                    if name != "csrfmiddlewaretoken"
+                    (
+                        (name, values)
+                        for name, values in request.POST.lists()
+                        if name != "csrfmiddlewaretoken"
+                    ),
+                    request.FILES.lists(),
                 ),
                 action=lambda: self.perform(form),
             )
