@@ -1,5 +1,6 @@
 """What the desk tells: work to do, oddities, and the parts of a person's and a match's story."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -58,8 +59,11 @@ def free_for_long(scheme: Scheme, on: date) -> QuerySet[Volunteer]:
     )
 
 
-def going_well(scheme: Scheme, on: date, *, most: int = 3) -> list[Any]:
-    """Running matches on their rhythm whose last eight meetings or more were all kept."""
+def going_well(scheme: Scheme, on: date, *, but: Iterable[int] = (), most: int = 3) -> list[Any]:
+    """Running matches on their rhythm whose last eight meetings or more were all kept.
+
+    Leaves out the matches in `but`, such as those in which a sheet is missing.
+    """
     recent = (
         Meeting.objects.filter(
             match__scheme=scheme,
@@ -74,6 +78,7 @@ def going_well(scheme: Scheme, on: date, *, most: int = 3) -> list[Any]:
             missed=Count("pk", filter=Q(state=Meeting.State.MISSED)),
         )
         .filter(missed=0, held__gte=KEPT_IN_A_ROW)
+        .exclude(match__in=list(but))
         .order_by("-held", "match")
     )
     kept = {row["match"]: row["held"] for row in recent[: most * 3]}

@@ -19,6 +19,7 @@ from desk.queries import (
 from matching.models import Match
 from meetings.models import Meeting
 from meetings.rhythm import RhythmState, with_rhythm
+from reporting.wording import amount
 from schemes.access import needs
 from schemes.rights import Right
 
@@ -52,7 +53,7 @@ class TodayPage(Page):
             free=free[:SHOWN],
             has_more_free=len(free) > SHOWN,
             oddities=odd,
-            going_well=going_well(scheme, today),
+            going_well=going_well(scheme, today, but=[each["match"].pk for each in missing]),
             coming_up=coming_up(scheme, today),
             month=_month_so_far(scheme, today),
             needs_me=needs_me,
@@ -88,7 +89,7 @@ def _month_so_far(scheme: Any, today: Any) -> dict[str, Any]:
         "text": today.strftime("%Y-%m"),
         "held": value("meetings_held"),
         "missed": value("meetings_missed"),
-        "hours": value("hours_given"),
+        "hours": amount(value("hours_given").value),
         "planned": Meeting.objects.filter(
             match__scheme=scheme,
             match__status=Match.Status.ACTIVE,
