@@ -25,8 +25,9 @@ def is_supportee_of(user: "User", match: Match) -> bool:
 
 def may_write(user: "User", match: Match) -> Verdict:
     """The volunteer of the match while it runs, and staff who may change records."""
-    staff = may(user, Right.CHANGE_PEOPLE, match.scheme)
-    if staff or (is_volunteer_of(user, match) and match.status != Match.Status.ENDED):
+    if is_volunteer_of(user, match) and match.status != Match.Status.ENDED:
+        return YES
+    if staff := may(user, Right.CHANGE_PEOPLE, match.scheme):
         return YES
     words = match.scheme.words
     if is_volunteer_of(user, match):
