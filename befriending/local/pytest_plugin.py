@@ -7,6 +7,7 @@ from collections.abc import Generator
 
 import pytest
 
+from befriending.local.errors import LocalError
 from befriending.local.home import DataHome
 from befriending.local.services import Services
 
@@ -34,7 +35,10 @@ def pytest_load_initial_conftests() -> Generator[None, None, None]:
             # PostgreSQL runs as another account then, which must be able to walk through.
             os.chmod(_temporary_home, 0o711)
     _services = Services(DataHome(_temporary_home))
-    _services.join()
+    try:
+        _services.join()
+    except LocalError as error:
+        raise pytest.UsageError(str(error)) from None
     # The middleware that serves collected files warns when it finds no folder.
     (_services.home.path / "static").mkdir(exist_ok=True)
     return (yield)
