@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from core.spreadsheets.values import parse_choice
 from core.spreadsheets.values.reading import CannotRead
-from people.imports import PERSON_FIELDS, SITE_SYNONYMS, STATUS_SYNONYMS, MemberResource, a_status
+from people.imports import SITE_SYNONYMS, STATUS_SYNONYMS, MemberResource, a_status, person_fields
 from schemes.imports.fields import ImportField, Reading, a_list, a_past_date, text, words_as_written
 from schemes.imports.registry import Importer
 from schemes.imports.resource import Draft
@@ -42,13 +42,13 @@ def _a_wish(cell: object, reading: Reading) -> str | None:
 
 
 FIELDS = (
-    *PERSON_FIELDS,
+    *person_fields("supportee"),
     ImportField(
         "referred_on",
         gettext_lazy("Referred on"),
         a_past_date,
         (
-            "Referral date | Date of referral | Date referred | Referred | Ref date | "
+            "Waiting since | On list since | Referral date | Date of referral | Date referred | Referred | Ref date | "
             "Registered | Registered on | Date registered | Joined | Start date | Started"
         ),
     ),
@@ -67,7 +67,7 @@ FIELDS = (
         gettext_lazy("Looking for"),
         a_list(100),
         (
-            "Needs | Needs help with | Wants | Wants help with | Help needed | "
+            "Wants support with | Reason for referral | Wishes | Needs | Needs help with | Wants | Wants help with | Help needed | "
             "Support needs | Support needed | Would like help with | Goals"
         ),
         soft=True,
@@ -84,7 +84,7 @@ FIELDS = (
         gettext_lazy("Would like to be matched with"),
         _a_wish,
         (
-            "Prefers | Preference | Gender preference | Preferred gender | Prefers m/f/any | "
+            "Gender pref | Prefers male/female | Prefers | Preference | Gender preference | Preferred gender | Prefers m/f/any | "
             "Wants m/f | Prefers gender | M/F preference"
         ),
         soft=True,
@@ -100,7 +100,7 @@ FIELDS = (
         "ending_reason",
         gettext_lazy("Why it ended"),
         words_as_written(200),
-        "Reason for ending | Reason ended | Why ended | Closing reason | Reason for closing",
+        "Closure reason | Reason for ending | Reason ended | Why ended | Closing reason | Reason for closing",
     ),
     ImportField("site", gettext_lazy("Site"), text(120), SITE_SYNONYMS, soft=True),
     ImportField(

@@ -10,7 +10,7 @@ from tablib import Dataset
 
 from core.spreadsheets.values import parse_choice
 from core.spreadsheets.values.reading import CannotRead
-from people.imports import PERSON_FIELDS, SITE_SYNONYMS, STATUS_SYNONYMS, MemberResource, a_status
+from people.imports import SITE_SYNONYMS, STATUS_SYNONYMS, MemberResource, a_status, person_fields
 from schemes.imports.fields import (
     ImportField,
     a_date,
@@ -43,7 +43,7 @@ STATUS_WORDS = {
 }  # fmt: skip
 
 FIELDS = (
-    *PERSON_FIELDS,
+    *person_fields("supporter"),
     ImportField(
         "can_help_with",
         gettext_lazy("Can help with"),
@@ -63,7 +63,7 @@ FIELDS = (
         gettext_lazy("Number of the criminal-record check"),
         text(30),
         (
-            "DBS | DBS No | DBS number | DBS certificate | DBS cert no | CRB | CRB no | "
+            "DBS cert number | DBS disclosure number | DBS reference | DBS | DBS No | DBS number | DBS certificate | DBS cert no | CRB | CRB no | "
             "Disclosure no | Disclosure number | PVG | PVG no | PVG number | AccessNI | "
             "AccessNI no | Check number"
         ),
@@ -74,7 +74,7 @@ FIELDS = (
         gettext_lazy("Date of the criminal-record check"),
         a_past_date,
         (
-            "DBS date | DBS issue date | DBS issued | Date of DBS | CRB date | "
+            "DBS received | Date DBS received | Date of DBS check | DBS date | DBS issue date | DBS issued | Date of DBS | CRB date | "
             "Disclosure date | PVG date | AccessNI date | Check date | DBS done"
         ),
         soft=True,
@@ -113,7 +113,7 @@ FIELDS = (
         gettext_lazy("How many people at most"),
         a_number(100),
         (
-            "Max no of supportees | Max supportees | Max no of %(supportees)s | "
+            "How many %(supportees)s | Max no of supportees | Max supportees | Max no of %(supportees)s | "
             "Max %(supportees)s | Maximum | Capacity | Max matches | Max no of matches | "
             "Max | How many | No of supportees | Max clients"
         ),

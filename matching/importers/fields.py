@@ -27,7 +27,7 @@ FIELDS = (
         gettext_lazy("Matched on"),
         a_past_date,
         (
-            "Match date | Date matched | Date of match | Matched | Start | Start date | "
+            "Match start date | Match date | Date matched | Date of match | Matched | Start | Start date | "
             "Started | Started on | From | Date started | Began | Match start"
         ),
         required=True,
@@ -37,7 +37,7 @@ FIELDS = (
         gettext_lazy("Ended on"),
         a_date,
         (
-            "End | End date | Ended | Until | To | Date ended | Closed | Closed on | "
+            "Match end date | Finish | End | End date | Ended | Until | To | Date ended | Closed | Closed on | "
             "Finished | Match end | Finish date"
         ),
     ),
@@ -46,7 +46,7 @@ FIELDS = (
         gettext_lazy("Why it ended"),
         words_as_written(2_000),
         (
-            "Why ended | Reason | Reason ended | Reason for ending | End reason | Ending reason | Why"
+            "Reason match ended | Why ended | Reason | Reason ended | Reason for ending | End reason | Ending reason | Why"
         ),
     ),
     ImportField(

@@ -84,14 +84,14 @@ FIELDS = (
         "at",
         gettext_lazy("Time"),
         a_time,
-        "Start time | Time started | From | Time of meeting | Start",
+        "Time in | Time of arrival | Start time | Time started | From | Time of meeting | Start",
         soft=True,
     ),
     ImportField(
         "until",
         gettext_lazy("Time it ended"),
         a_time,
-        "End time | Finish time | Finish | Finished | Finished at | Time finished | To | Until | End | Ended at",
+        "Time out | Time left | End time | Finish time | Finish | Finished | Finished at | Time finished | To | Until | End | Ended at",
         soft=True,
     ),
     ImportField(
@@ -107,7 +107,7 @@ FIELDS = (
         "way",
         gettext_lazy("How they met"),
         a_way,
-        "How | Type of contact | Contact type | Type | Method | Way | Mode",
+        "Contact by | Method of contact | How | Type of contact | Contact type | Type | Method | Way | Mode",
         soft=True,
     ),
     ImportField(
@@ -121,7 +121,7 @@ FIELDS = (
         gettext_lazy("What we did"),
         words_as_written(10_000),
         (
-            "What did you do | Activity | Activities | Notes | Comments | Summary | "
+            "What was discussed | What we talked about | Meeting notes | Notes of meeting | What did you do | Activity | Activities | Notes | Comments | Summary | "
             "What happened | Details"
         ),
     ),
@@ -151,7 +151,7 @@ FIELDS = (
         gettext_lazy("How long"),
         a_length,
         (
-            "Length | Duration | Time spent | Hours | Hours (decimal) | Minutes | Mins | "
+            "Length of meeting | Meeting length | Length | Duration | Time spent | Hours | Hours (decimal) | Minutes | Mins | "
             "Hrs | Duration (mins) | Duration in minutes | Duration minutes | "
             "Duration mins | Duration hours | Duration hrs | Length mins | "
             "Length in minutes | No of hours | Hours spent | How long was it | Total time | "
@@ -163,7 +163,7 @@ FIELDS = (
         gettext_lazy("Did it happen?"),
         whether_it_happened,
         (
-            "Happened | Did you meet | Met | Attended | Held | Took place | "
+            "Meeting took place | Meeting held | Happened | Did you meet | Met | Attended | Held | Took place | "
             "Did it take place | Attendance | Outcome of meeting | Did meeting happen | "
             "Went ahead | Completed | Y/N | DNA"
         ),
@@ -173,7 +173,7 @@ FIELDS = (
         gettext_lazy("Why it did not happen"),
         words_as_written(300),
         (
-            "Why not | Reason | Reason missed | Reason not met | Reason for cancellation | "
+            "Reason for non-attendance | Reason not held | Reason cancelled | Why not | Reason | Reason missed | Reason not met | Reason for cancellation | "
             "If not why | If no why not"
         ),
     ),

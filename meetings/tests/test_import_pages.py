@@ -12,6 +12,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.tests.factories import a_user, signed_in
 from matching.models import Match
@@ -283,17 +284,16 @@ def test_a_manager_may_and_others_learn_that_they_may_not(scheme, client):
     assert signed_in(Client(), a_user("No Body")).get(HOME).status_code == 404
 
 
-@pytest.mark.parametrize("rows", [1, 60])
-def test_the_preview_takes_the_same_queries_for_one_row_and_for_many(
-    coordinator, scheme, django_assert_num_queries, rows
-):
-    content = "Ref,First name\n" + "".join(f"V{number},Rhys{number}\n" for number in range(rows))
-    send(coordinator, "volunteers", content)
-    with django_assert_num_queries(QUERIES_OF_A_PREVIEW):
-        coordinator.get(f"{HOME}{the_upload().pk}/")
-
-
-QUERIES_OF_A_PREVIEW = 12
+def test_the_preview_takes_the_same_queries_for_one_row_and_for_many(coordinator, scheme):
+    taken = []
+    for rows in (1, 60):
+        content = "Ref,First name\n" + "".join(f"V{n},Rhys{n}\n" for n in range(rows))
+        send(coordinator, "volunteers", content)
+        upload = SpreadsheetUpload.objects.latest("pk")
+        with CaptureQueriesContext(connection) as queries:
+            coordinator.get(f"{HOME}{upload.pk}/")
+        taken.append(len(queries))
+    assert taken[0] == taken[1] <= 12
 
 
 @pytest.mark.django_db(transaction=True)

@@ -21,31 +21,7 @@ def _whole_name(cell: object, reading: Reading) -> Any:
     return parse_name(cell)
 
 
-PERSON_FIELDS = (
-    ImportField(
-        "reference",
-        gettext_lazy("Reference"),
-        text(30),
-        (
-            "Ref | Ref no | Reference number | ID | ID no | No | Number | Code | Case no | "
-            "Client ID | Person ID | Unique ID | URN | Membership no | %(supporter)s ref | "
-            "%(supporter)s ID | %(supporter)s no | %(supportee)s ref | %(supportee)s ID | "
-            "%(supportee)s no | Volunteer ref | Volunteer ID | Client ref | Cyf"
-        ),
-    ),
-    ImportField(
-        "name",
-        gettext_lazy("Name"),
-        _whole_name,
-        (
-            "Full name | Whole name | %(supporter)s | %(supportee)s | "
-            "Name of %(supporter)s | Name of %(supportee)s | %(supporter)s name | "
-            "%(supportee)s name | Volunteer | Volunteer name | Supporter | Supportee | "
-            "Client | Client name | Service user | Young person | Name of supporter | "
-            "Name of supportee | Name of volunteer | Enw"
-        ),
-        one_of="name",
-    ),
+PERSONAL_FIELDS = (
     ImportField(
         "given_name",
         gettext_lazy("First name"),
@@ -82,7 +58,7 @@ PERSON_FIELDS = (
         gettext_lazy("Telephone"),
         a_phone,
         (
-            "Tel | Tel no | Phone | Phone no | Phone number | Telephone number | "
+            "Home tel no | Home telephone | Mobile tel no | Mobile telephone | Tel | Tel no | Phone | Phone no | Phone number | Telephone number | "
             "Telephone no | Mobile | Mobile no | Mobile number | Mobile phone | Mob | "
             "Contact number | Contact no | Home phone | Landline | Cell | Ffôn"
         ),
@@ -99,7 +75,7 @@ PERSON_FIELDS = (
         "postcode",
         gettext_lazy("Postcode"),
         a_postcode,
-        "Post code | Postal code | Zip | PC | Home postcode | Cod post",
+        "P code | Post code | Postal code | Zip | PC | Home postcode | Cod post",
         soft=True,
     ),
     ImportField(
@@ -107,14 +83,41 @@ PERSON_FIELDS = (
         gettext_lazy("Languages"),
         a_list(60, joined_by_and=True),
         (
-            "Language | Lang | Langs | Languages spoken | Language(s) | Speaks | "
+            "First language | Main language | Other languages | Language | Lang | Langs | Languages spoken | Language(s) | Speaks | "
             "Spoken languages | Ieithoedd"
         ),
         soft=True,
     ),
 )
+
+
+def person_fields(side: str) -> tuple[ImportField, ...]:
+    """The columns about a person on one side, "supporter" or "supportee": the other side's are not theirs."""
+    called = f"%({side})s"
+    return (
+        ImportField(
+            "reference",
+            gettext_lazy("Reference"),
+            text(30),
+            (
+                "Ref | Ref no | Reference number | ID | ID no | No | Number | Code | Case no | "
+                f"Person ID | Unique ID | URN | Membership no | {called} ref | "
+                f"{called} ID | {called} no | {called} number | {called} reference"
+            ),
+        ),
+        ImportField(
+            "name",
+            gettext_lazy("Name"),
+            _whole_name,
+            f"Full name | Whole name | {called} | Name of {called} | {called} name | Enw",
+            one_of="name",
+        ),
+        *PERSONAL_FIELDS,
+    )
+
+
 NAME_FIELDS = frozenset({"name", "given_name", "family_name"})
-STATUS_SYNONYMS = "State | Current status | Stage | Position | Active? | Statws"
+STATUS_SYNONYMS = "Case status | State | Current status | Stage | Position | Active? | Statws"
 SITE_SYNONYMS = (
     "Area | Location | Place | Branch | Office | Hub | Town | Base | Centre | Locality | "
     "Group | Ardal"

@@ -1,6 +1,6 @@
 """What a kind of spreadsheet may hold: its columns, the headings they go by, and how a cell is read."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +9,6 @@ from django.template.defaultfilters import capfirst
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from core.spreadsheets import heading_key
 from core.spreadsheets.values import (
     CannotRead,
     parse_email,
@@ -62,48 +61,13 @@ class ImportField:
         """The label as this scheme says it."""
         return capfirst(_spoken(self.label, words))
 
-    def keys_for(self, words: Words) -> set[str]:
-        """All headings that mean this field, ready for comparing."""
-        headings = [self.label, *self.synonyms.split("|")]
-        return {key for each in headings if (key := heading_key(_spoken(each, words)))}
+    def headings_for(self, words: Words) -> list[str]:
+        """All headings that mean this field, as this scheme would write them."""
+        return [_spoken(each, words) for each in (self.label, *self.synonyms.split("|")) if each]
 
 
 def _spoken(text: Text, words: Words) -> str:
     return str(text) % {key: str(word) for key, word in asdict(words).items()}
-
-
-def recognise(
-    headings: Sequence[str], fields: Collection[ImportField], words: Words
-) -> dict[str, int]:
-    """{field name: column counted from 0} for the headings that are known; the first of two equals counts."""
-    found: dict[str, int] = {}
-    keys = [(each.name, each.keys_for(words)) for each in fields]
-    for column, heading in enumerate(headings):
-        key = heading_key(heading)
-        name = next((name for name, known in keys if key and key in known), None)
-        if name is not None:
-            found.setdefault(name, column)
-    return found
-
-
-def known_headings(fields: Collection[ImportField], words: Words) -> set[str]:
-    """Every heading that means one of the fields."""
-    return set().union(*(each.keys_for(words) for each in fields))
-
-
-def missing_fields(
-    fields: Collection[ImportField], mapping: Mapping[str, int]
-) -> list[list[ImportField]]:
-    """What has to be in the file and is not: each entry lists fields of which one would do."""
-    missing = [[each] for each in fields if each.required and each.name not in mapping]
-    groups: dict[str, list[ImportField]] = {}
-    for each in fields:
-        if each.one_of:
-            groups.setdefault(each.one_of, []).append(each)
-    missing += [
-        group for group in groups.values() if not any(each.name in mapping for each in group)
-    ]
-    return missing
 
 
 # Ways to read a cell, for the rooms' lists of fields.

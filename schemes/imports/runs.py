@@ -12,7 +12,7 @@ from accounts.models import User
 from core.errors import RuleBroken
 from core.history import change
 from core.spreadsheets import BLANK, DATA, HEADINGS_AGAIN, Table
-from schemes.imports.fields import missing_fields, recognise
+from schemes.imports.headings import missing_fields, recognise
 from schemes.imports.outcomes import ImportResult, Outcome, RowNote
 from schemes.imports.registry import Importer
 from schemes.imports.resource import ROW_NUMBER

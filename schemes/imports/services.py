@@ -14,7 +14,7 @@ from accounts.models import User
 from core.errors import RuleBroken
 from core.spreadsheets import Table, UnreadableSpreadsheet, open_table, write_refused_rows
 from schemes.access import require
-from schemes.imports.fields import known_headings
+from schemes.imports.headings import known_headings
 from schemes.imports.models import SpreadsheetUpload, UploadRow, sha256_of
 from schemes.imports.outcomes import ImportResult, Outcome, sentence
 from schemes.imports.registry import Importer, importer

@@ -7,7 +7,7 @@ import time_machine
 
 from accounts.models import User
 from core.spreadsheets import open_table
-from schemes.imports.fields import known_headings
+from schemes.imports.headings import known_headings
 from schemes.imports.outcomes import ImportResult, RowNote
 from schemes.imports.registry import importer
 from schemes.imports.runs import recognised_mapping, run_import

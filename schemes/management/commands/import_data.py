@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from core.spreadsheets import Table, UnreadableSpreadsheet, open_table, write_refused_rows
-from schemes.imports.fields import known_headings
+from schemes.imports.headings import known_headings
 from schemes.imports.outcomes import ImportResult, sentence
 from schemes.imports.registry import Importer, importer, importers
 from schemes.imports.runs import HeadingsMissing, dry_run, recognised_mapping, run_import
