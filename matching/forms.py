@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DateField, HouseForm
-from matching.models import Match, rhythm_words
+from matching.models import Match
 from schemes.models import Scheme
+from schemes.wording import rhythm_words
 from supportees.models import Supportee
 from supportees.transitions import MATCHABLE as MATCHABLE_SUPPORTEE
 from volunteers.models import Volunteer

@@ -14,12 +14,12 @@ from django.db.models import F, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from core.history import tracked
 from schemes.access import schemes_with
 from schemes.models.organisations import DateRange
 from schemes.rights import Right
+from schemes.wording import rhythm_words
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -120,16 +120,6 @@ class Match(models.Model):
     def rhythm(self) -> str:
         """How often they meet, in words."""
         return rhythm_words(self.rhythm_days)
-
-
-def rhythm_words(days: int) -> str:
-    """ "every week", "every month", "every 10 days"."""
-    if days in (30, 31):
-        return str(_("every month"))
-    if days % 7 == 0:
-        weeks = days // 7
-        return ngettext("every week", "every %(n)d weeks", weeks) % {"n": weeks}
-    return ngettext("every day", "every %(n)d days", days) % {"n": days}
 
 
 @tracked()

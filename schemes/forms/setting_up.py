@@ -113,6 +113,22 @@ class TakingPartForm(HouseForm):
             scheme.words
         )
 
+    def clean(self) -> dict[str, Any]:
+        """What the chosen half needs, asked for together with everything else."""
+        cleaned = super().clean() or {}
+        if cleaned.get("named") == "yes" and not cleaned.get("names") and "names" not in self.errors:
+            self.add_error("names", _("Write at least one name."))
+        if cleaned.get("named") == "no":
+            if not cleaned.get("low") and not cleaned.get("high") and "low" not in self.errors:
+                self.add_error("low", _("Write how many."))
+            if not cleaned.get("basis"):
+                self.add_error("basis", _("Say whether this was counted or is an estimate."))
+            if not cleaned.get("source"):
+                self.add_error(
+                    "source", _("Say how you know the number, for example “signing-in sheet”.")
+                )
+        return cleaned
+
     @staticmethod
     def initial_from(entry: TakingPart) -> dict[str, Any]:
         """What the form starts with for an entry that is there."""

@@ -140,18 +140,25 @@ def test_what_the_answer_put_out_of_sight_is_not_kept(staff: Client, scheme: Sch
     assert (entry.names, entry.low, entry.high) == ([], 30, 30)
 
 
-def test_a_number_without_a_source_is_asked_for_at_its_field(
-    staff: Client, scheme: Scheme
+@pytest.mark.parametrize(
+    ("typed", "fields"),
+    [
+        ({"named": "yes"}, {"names"}),
+        ({"named": "yes", "names": "x" * 151}, {"names"}),
+        ({"named": "no"}, {"low", "basis", "source"}),
+        ({"named": "no", "low": "30", "basis": "estimated"}, {"source"}),
+        ({"named": "no", "low": "none", "basis": "estimated", "source": "x"}, {"low"}),
+        ({"named": "no", "low": "9", "high": "8", "basis": "estimated", "source": "x"}, {"high"}),
+        ({"named": "", "did": ""}, {"named", "did"}),
+    ],
+)
+def test_all_that_is_missing_is_asked_for_at_once(
+    staff: Client, scheme: Scheme, typed: dict[str, str], fields: set[str]
 ) -> None:
-    answer = send(
-        staff, address(scheme, "taking_part_add"), **TOOK_PART, named="no", low="30",
-        basis="estimated",
-    )
+    answer = send(staff, address(scheme, "taking_part_add"), **{**TOOK_PART, **typed})
 
     assert answer.status_code == 422
-    assert answer.context["form"].errors == {
-        "source": ["Say how you know the number, for example “signing-in sheet”."]
-    }
+    assert set(answer.context["form"].errors) == fields
 
 
 def test_the_stage_in_the_address_is_chosen_already(staff: Client, scheme: Scheme) -> None:
