@@ -7,7 +7,7 @@ from random import Random
 
 from befriending.demo.pairings import Pairing
 
-# About one in eight does not happen; never two in a row, so that nobody is overdue by chance.
+# About one in eight does not happen, but never two in a row.
 CHANCE_OF_NOT_MEETING = 0.15
 CHANCE_OF_CALLING_OFF = 0.3
 CHANCE_OF_MOVING = 0.05
@@ -99,6 +99,7 @@ def _past(pairing: Pairing, slots: list[date], today: date, chance: Random) -> l
             continue
         is_imported = pairing.is_imported and slot < imported_on(today)
         what, moved_from, on = What.HELD, None, slot
+        # The latest two are kept, so that nobody is overdue or silent by chance.
         may_fail = (
             0 < number < len(slots) - 2
             and days[-1].what == What.HELD
