@@ -17,6 +17,7 @@ urlpatterns = [
     ),
     path("accounts/password/<path:rest>", views.NoSuchPage.as_view(), name="no_password"),
     path("accounts/second-step/", views.SecondStepPage.as_view(), name="second_step"),
+    path("accounts/sessions/", views.SessionsPage.as_view(), name="usersessions_list"),
     path("accounts/sessions/<int:pk>/end/", views.EndSessionPage.as_view(), name="end_session"),
     path("invitation/<str:token>/", views.InvitationPage.as_view(), name="invitation"),
 ]

@@ -7,15 +7,18 @@ from allauth.account.utils import perform_login
 from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
 from allauth.core import ratelimit
 from allauth.usersessions.models import UserSession
+from allauth.usersessions.views import ListUserSessionsView
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.generic.edit import FormView
 
 from accounts.forms import RequestCodeForm, WriteCodeForm
 from accounts.models import User
+from accounts.queries import sessions_of
 from accounts.second_factor import (
     has_proved_second_factor,
     has_second_factor,
@@ -98,6 +101,20 @@ class SecondStepPage(Page):
         if not has_second_factor(user):
             return self.render()
         return redirect("home" if has_proved_second_factor(request) else where_to_prove(request))
+
+
+class SessionsPage(ListUserSessionsView):
+    """Lists the reader's own sessions; its button ends all but this one."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """As allauth's page, but without looking each session up by itself."""
+        sessions = list(sessions_of(cast(User, self.request.user)))
+        return {
+            **FormView.get_context_data(self, **kwargs),
+            "sessions": sessions,
+            "session_count": len(sessions),
+            "show_last_seen_at": True,
+        }
 
 
 class EndSessionPage(Page):

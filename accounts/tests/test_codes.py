@@ -412,6 +412,11 @@ def test_adding_an_address_does_not_tell_whether_it_is_known(client, email):
     ]
 
 
+def test_the_way_in_asks_the_database_nothing(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert client.get(reverse(ASK)).status_code == 200
+
+
 def test_codes_go_to_a_new_address_once_it_is_checked_and_chosen(client):
     sam = a_user("Sam Rivers", "sam@example.org")
     client.force_login(sam)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -109,6 +110,31 @@ def test_signing_out_takes_a_button():
     laptop.get(reverse("account_logout"))
 
     assert is_in(laptop)
+
+
+@pytest.mark.parametrize("devices", [1, 30])
+def test_the_list_takes_the_same_queries_for_many_devices(django_assert_num_queries, devices):
+    sam = a_user()
+    laptop = a_device(sam)
+    for _ in range(devices - 1):
+        session = SessionStore()
+        session.save()
+        UserSession.objects.create(user=sam, ip="192.0.2.1", session_key=session.session_key)
+
+    # The session, the user, whether they are staff, the sessions.
+    with django_assert_num_queries(4):
+        assert len(laptop.get(LIST).context["sessions"]) == devices
+
+
+def test_a_session_that_ran_out_is_not_listed(time_machine):
+    time_machine.move_to("2026-03-02 10:00Z")
+    sam = a_user()
+    a_device(sam, "Phone")
+    time_machine.move_to("2026-04-02 10:00Z")
+
+    sessions = a_device(sam, "Laptop").get(LIST).context["sessions"]
+
+    assert [session.user_agent for session in sessions] == ["Laptop"]
 
 
 def test_when_a_device_was_seen_is_kept_every_five_minutes(time_machine):

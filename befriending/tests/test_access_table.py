@@ -36,6 +36,7 @@ TABLE: list[tuple[tuple[int, ...], str]] = [
     ((302,) * 13, "account_confirm_login_code account_login"),
     ((200,) + (302,) * 12, "account_request_login_code"),
     ((200,) + (302,) * 10 + (200, 200), "home"),
+    ((302,) + (200,) * 12, "usersessions_list"),
     ((302,) + (405,) * 12, "end_session"),
     ((302, 200, 200, 200, 200, 302, 302, 302, 302, 200, 302, 302, 302), "second_step"),
     # People's records, and what only those who run the scheme may change
