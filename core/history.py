@@ -7,11 +7,14 @@ service opens its transaction and names the person.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+
+_is_open: ContextVar[bool] = ContextVar("a change is open", default=False)
 
 
 def tracked(**options: Any) -> Any:
@@ -30,10 +33,19 @@ def change(what: str, *, actor: AbstractBaseUser | None, why: str = "") -> Itera
     """One change: everything inside stands or falls together and is signed.
 
     `actor` is the person who does it; None is the system itself (a scheduled job, a
-    command), and then `what` has to say so by itself.
+    command), and then `what` has to say so by itself. What a change makes other services
+    do is signed as part of it: the words of the outermost stand.
     """
-    with (
-        transaction.atomic(),
-        pghistory.context(what=what, why=why, actor=actor.pk if actor else None),
-    ):
-        yield
+    if _is_open.get():
+        with transaction.atomic():
+            yield
+        return
+    opened = _is_open.set(True)
+    try:
+        with (
+            transaction.atomic(),
+            pghistory.context(what=what, why=why, actor=actor.pk if actor else None),
+        ):
+            yield
+    finally:
+        _is_open.reset(opened)

@@ -5,6 +5,7 @@ import secrets
 from datetime import timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,18 +21,26 @@ def make_link(
     purpose: str, about: str, *, lifetime: timedelta, made_by: AbstractBaseUser | None
 ) -> str:
     """Make a link for one thing and return its secret; earlier unused ones for it stop working."""
-    OneTimeLink.objects.filter(
-        purpose=purpose, about=about, used_at=None, withdrawn_at=None
-    ).update(withdrawn_at=timezone.now())
     token = secrets.token_urlsafe(32)
-    OneTimeLink.objects.create(
-        digest=_digest(token),
-        purpose=purpose,
-        about=about,
-        made_by_id=made_by.pk if made_by else None,
-        expires_at=timezone.now() + lifetime,
-    )
+    with transaction.atomic():
+        _wait_for_others(f"link {purpose} {about}")
+        OneTimeLink.objects.filter(
+            purpose=purpose, about=about, used_at=None, withdrawn_at=None
+        ).update(withdrawn_at=timezone.now())
+        OneTimeLink.objects.create(
+            digest=_digest(token),
+            purpose=purpose,
+            about=about,
+            made_by_id=made_by.pk if made_by else None,
+            expires_at=timezone.now() + lifetime,
+        )
     return token
+
+
+def _wait_for_others(name: str) -> None:
+    # There may be no row yet to lock: two makers at once would not see each other's link.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [name])
 
 
 def open_link(purpose: str, token: str) -> OneTimeLink:

@@ -39,7 +39,7 @@ class OutboxMessage(models.Model):
     due = models.DateTimeField(default=timezone.now)
     subject = models.CharField(max_length=200)
     body = models.TextField()
-    # The words of a sign-in code or an invitation are wiped once they are handed over.
+    # The words of a sign-in code or an invitation are wiped once they are handed over or given up.
     confidential = models.BooleanField(default=False)
     state = models.CharField(max_length=12, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Case, F, TextField, Value, When
 from django.utils import timezone
 
 from core.models import OutboxMessage
@@ -45,7 +46,8 @@ def queue_message(
         },
     )
     if is_new and due <= timezone.now():
-        transaction.on_commit(deliver_due_messages.delay)
+        # The sweep comes anyway: without a broker the message is late, the person's page is not.
+        transaction.on_commit(deliver_due_messages.delay, robust=True)
     return message
 
 
@@ -54,7 +56,13 @@ def deliver_due() -> int:
     OutboxMessage.objects.filter(
         state=OutboxMessage.State.SENDING,
         state_changed_at__lt=timezone.now() - PRESUMED_DEAD_AFTER,
-    ).update(state=OutboxMessage.State.MAYBE, state_changed_at=timezone.now())
+    ).update(
+        state=OutboxMessage.State.MAYBE,
+        state_changed_at=timezone.now(),
+        body=Case(
+            When(confidential=True, then=Value("")), default=F("body"), output_field=TextField()
+        ),
+    )
     sent = 0
     while message := _claim():
         sent += _hand_over(message)
@@ -105,4 +113,8 @@ def _note_failure(message: OutboxMessage, problem: Exception) -> None:
     message.last_error = f"{type(problem).__name__}: {problem}"
     if tries_left:
         message.next_attempt_at = timezone.now() + RETRY_AFTER[message.attempts - 1]
-    message.save(update_fields=["state", "state_changed_at", "last_error", "next_attempt_at"])
+    elif message.confidential:
+        message.body = ""
+    message.save(
+        update_fields=["state", "state_changed_at", "last_error", "next_attempt_at", "body"]
+    )
