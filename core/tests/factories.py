@@ -1,9 +1,12 @@
 """Rows of the building blocks, and somebody to sign in."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db import transaction
 from django.utils import timezone
 
 from core.models import OutboxMessage
@@ -18,8 +21,23 @@ def somebody(name: str = "Sam Rivers") -> Any:
     return user
 
 
+class Undone(Exception):
+    """What stands for any trouble that makes a transaction fail."""
+
+
+def undone(action: Callable[[], Any]) -> None:
+    """Do it in a transaction that fails afterwards."""
+    with suppress(Undone), transaction.atomic():
+        action()
+        raise Undone
+
+
 def a_message(
-    what: str = "news", whom: str = "joan@example.org", *, due: datetime | None = None, **values: Any
+    what: str = "news",
+    whom: str = "joan@example.org",
+    *,
+    due: datetime | None = None,
+    **values: Any,
 ) -> OutboxMessage:
     """A message in the outbox, due a minute ago unless told."""
     values = {"subject": "Hello", "body": "Dear Joan", **values}

@@ -22,7 +22,16 @@ class MarkForm(HouseModelForm):
 
 @pytest.mark.parametrize(
     "written",
-    ["2026-03-04", "4/3/2026", "04/03/2026", "4.3.2026", "4-3-2026", "4 March 2026", "4 Mar 2026", "4/3/26"],
+    [
+        "2026-03-04",
+        "4/3/2026",
+        "04/03/2026",
+        "4.3.2026",
+        "4-3-2026",
+        "4 March 2026",
+        "4 Mar 2026",
+        "4/3/26",
+    ],
 )
 def test_dates_as_people_here_write_them(written: str) -> None:
     assert DateField().clean(written) == date(2026, 3, 4)

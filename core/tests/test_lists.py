@@ -109,11 +109,14 @@ def test_a_choice_that_is_not_ours_keeps_everything(client: Client) -> None:
 
 @pytest.mark.parametrize(
     ("address", "is_narrowed"),
-    [("/list/", False), ("/list/?q=tea", True), ("/list/?about=tea", True), ("/list/?q=%20", False)],
+    [
+        ("/list/", False),
+        ("/list/?q=tea", True),
+        ("/list/?about=tea", True),
+        ("/list/?q=%20", False),
+    ],
 )
-def test_it_knows_whether_it_was_narrowed(
-    client: Client, address: str, is_narrowed: bool
-) -> None:
+def test_it_knows_whether_it_was_narrowed(client: Client, address: str, is_narrowed: bool) -> None:
     assert client.get(address).context["is_narrowed"] is is_narrowed
 
 

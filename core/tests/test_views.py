@@ -61,7 +61,10 @@ class TestGuards:
     def test_somebody_signed_out_is_sent_to_sign_in_and_back(self, client):
         answer = client.get("/notes/?page=2")
 
-        assert (answer.status_code, answer["Location"]) == (302, "/sign-in/?next=/notes/%3Fpage%3D2")
+        assert (answer.status_code, answer["Location"]) == (
+            302,
+            "/sign-in/?next=/notes/%3Fpage%3D2",
+        )
 
     def test_the_right_person_gets_in(self, sam):
         assert sam.get("/notes/").content == b"notes"
