@@ -1,6 +1,7 @@
 """Spreadsheets of supportees."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -157,14 +158,25 @@ class SupporteeResource(MemberResource):
             return None
 
 
-def follow_imported_matches(*, running: Collection[int], ended: Collection[int]) -> None:
+def follow_imported_matches(*, running: Mapping[int, date], ended: Mapping[int, date]) -> None:
     """Matches that came in say who is matched, whatever the spreadsheet of supportees said.
 
-    `running` and `ended` are supportees with a running match, and with none any more.
+    `running` gives supportees with a running match and the day the first one began, `ended` those
+    whose matches have all ended and the day the last one did: who waits, waits since then.
     """
-    matched = Supportee.objects.filter(pk__in=running).exclude(status=S.MATCHED)
-    matched.update(status=S.MATCHED, ended_on=None, ending_reason="")
-    Supportee.objects.filter(pk__in=ended, status=S.MATCHED).update(status=S.WAITING)
+    changed = []
+    for supportee in Supportee.objects.filter(pk__in=running).exclude(status=S.MATCHED):
+        supportee.status, supportee.status_since = S.MATCHED, running[supportee.pk]
+        supportee.ended_on, supportee.ending_reason = None, ""
+        changed.append(supportee)
+    for supportee in Supportee.objects.filter(pk__in=ended, status__in=[S.MATCHED, S.WAITING]):
+        since = ended[supportee.pk]
+        if supportee.status == S.MATCHED or supportee.status_since < since:
+            supportee.status, supportee.status_since = S.WAITING, since
+            changed.append(supportee)
+    Supportee.objects.bulk_update(
+        changed, ["status", "status_since", "ended_on", "ending_reason"], batch_size=500
+    )
 
 
 SUPPORTEES = Importer(

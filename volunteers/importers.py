@@ -1,6 +1,6 @@
 """Spreadsheets of volunteers."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -224,14 +224,23 @@ class VolunteerResource(MemberResource):
         )
 
 
-def follow_imported_matches(*, running: Collection[int], ended: Collection[int]) -> None:
+def follow_imported_matches(*, running: Mapping[int, date], ended: Mapping[int, date]) -> None:
     """Matches that came in say who is matched, whatever the spreadsheet of volunteers said.
 
-    `running` and `ended` are volunteers with a running match, and with none any more.
+    `running` gives volunteers with a running match and the day the first one began, `ended` those
+    whose matches have all ended and the day the last one did.
     """
-    matched = Volunteer.objects.filter(pk__in=running).exclude(status=S.MATCHED)
-    matched.update(status=S.MATCHED, left_on=None, leaving_reason="")
-    Volunteer.objects.filter(pk__in=ended, status=S.MATCHED).update(status=S.AVAILABLE)
+    changed = []
+    for volunteer in Volunteer.objects.filter(pk__in=running).exclude(status=S.MATCHED):
+        volunteer.status, volunteer.status_since = S.MATCHED, running[volunteer.pk]
+        volunteer.left_on, volunteer.leaving_reason = None, ""
+        changed.append(volunteer)
+    for volunteer in Volunteer.objects.filter(pk__in=ended, status=S.MATCHED):
+        volunteer.status, volunteer.status_since = S.AVAILABLE, ended[volunteer.pk]
+        changed.append(volunteer)
+    Volunteer.objects.bulk_update(
+        changed, ["status", "status_since", "left_on", "leaving_reason"], batch_size=500
+    )
 
 
 VOLUNTEERS = Importer(

@@ -505,3 +505,20 @@ def test_a_hostile_file_costs_little(kind, tmp_path):
     assert verdict == "refused"
     assert int(megabytes) < 100
     assert float(seconds) < (1 if kind == "a zip bomb" else 15)
+
+
+def test_letters_that_no_database_takes_are_dropped():
+    sheet = (
+        f'<worksheet {MAIN}><sheetData><row><c t="inlineStr"><is><t>Ref</t></is></c></row>'
+        '<row><c t="inlineStr"><is><t>a_x0000_b_xD800_c_x000D_d</t></is></c></row></sheetData></worksheet>'
+    )
+    assert rows_of(raw_workbook(sheet))[0][1] == ["abc\rd"]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_lines_may_end_in_every_way(ending):
+    text = ending.join(["Ref,Surname", "V1,Green", "V2,Khan"])
+    assert [values for _number, values, _kind in rows_of(text_file(text))] == [
+        ["V1", "Green"],
+        ["V2", "Khan"],
+    ]

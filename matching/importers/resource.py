@@ -14,9 +14,9 @@ from matching.importers.pairs import find_pair, pair_words
 from matching.models import Match
 from matching.roster import Roster, Somebody
 from schemes.imports.resource import Draft, ImportResource, RowRefused
-from supportees import importers as supportee_importers
+from supportees.importers import follow_imported_matches as follow_supportees
 from supportees.models import Supportee
-from volunteers import importers as volunteer_importers
+from volunteers.importers import follow_imported_matches as follow_volunteers
 from volunteers.models import Volunteer
 
 S = Match.Status
@@ -204,19 +204,22 @@ class MatchResource(ImportResource):
 
     def _settle(self, pairs: set[tuple[int, int]]) -> None:
         """The people of these matches are matched or not, as the matches now say."""
-        running = Match.objects.filter(scheme=self.scheme).running()
         sides: list[tuple[set[int], str, Callable[..., None]]] = [
-            (
-                {volunteer for volunteer, _s in pairs},
-                "volunteer",
-                volunteer_importers.follow_imported_matches,
-            ),
-            (
-                {supportee for _v, supportee in pairs},
-                "supportee",
-                supportee_importers.follow_imported_matches,
-            ),
+            ({one for one, _other in pairs}, "volunteer", follow_volunteers),
+            ({other for _one, other in pairs}, "supportee", follow_supportees),
         ]
         for touched, side, follow in sides:
-            matched = set(running.filter(**{f"{side}__in": touched}).values_list(side, flat=True))
-            follow(running=matched, ended=touched - matched)
+            running: dict[int, date] = {}
+            ended: dict[int, date] = {}
+            matches = Match.objects.filter(**{f"{side}__in": touched}).order_by("-started_on")
+            for somebody, started_on, ended_on in matches.values_list(
+                side, "started_on", "ended_on"
+            ):
+                if ended_on is None:
+                    running[somebody] = started_on
+                else:
+                    ended[somebody] = max(ended_on, ended.get(somebody, ended_on))
+            follow(
+                running=running,
+                ended={who: day for who, day in ended.items() if who not in running},
+            )

@@ -237,3 +237,22 @@ def test_an_unclear_rhythm_does_not_stop_a_match(scheme, two):
     assert said(result) == [
         "“bi-weekly” does not say how often. Write it like weekly, fortnightly or every 3 weeks. It was left out."
     ]
+
+
+def test_who_waits_again_waits_since_the_match_ended(scheme, two):
+    Supportee.objects.update(status="waiting", status_since=date(2025, 1, 1))
+    bring_in(
+        scheme,
+        "matches",
+        "Befriender,Befriendee,Matched on,Ended on",
+        "Priya Khan,Joan Abbott,1/3/2025,1/6/2025",
+        "Priya Khan,Joan Abbott,1/1/2026,1/2/2026",
+    )
+    assert Supportee.objects.get().status_since == date(2026, 2, 1)
+
+
+def test_who_is_matched_is_matched_since_the_first_match_that_runs(scheme, two):
+    bring_in(
+        scheme, "matches", "Befriender,Befriendee,Matched on", "Priya Khan,Joan Abbott,1/3/2026"
+    )
+    assert Volunteer.objects.get().status_since == date(2026, 3, 1)

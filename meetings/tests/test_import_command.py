@@ -84,3 +84,9 @@ def test_a_file_without_the_headings_it_needs(scheme, tmp_path):
     assert message.startswith("We did not find a column for “Name” or “First name”.")
     assert code == 1
     assert Volunteer.objects.count() == 0
+
+
+def test_a_path_for_the_refused_rows_that_cannot_be_written_stops_everything(scheme, file):
+    message, code = refusal("side-by-side", "volunteers", file, "--refused", "/nowhere/mend.csv")
+    assert (message, code) == ("/nowhere/mend.csv: No such file or directory.", 1)
+    assert Volunteer.objects.count() == 0

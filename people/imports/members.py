@@ -115,7 +115,8 @@ class MemberResource(ImportResource):
             raise RowRefused(
                 _("There are no letters in this name."), "given_name" if given else "name"
             )
-        for field, name in (("given_name", given), ("family_name", family)):
+        known_as = self.person_values(values)["known_as"]
+        for field, name in (("given_name", given), ("family_name", family), ("known_as", known_as)):
             if len(name) > 100:
                 raise RowRefused(_("This name is longer than 100 letters."), field)
 

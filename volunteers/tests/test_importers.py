@@ -278,12 +278,17 @@ def test_matches_that_came_in_move_the_state(scheme):
     paused = a_volunteer(scheme, "Rhys Green", status="paused")
     left = a_volunteer(scheme, "Wren Jones", status="left")
     matched = a_volunteer(scheme, "Zoë Yeo", status="matched")
-    follow_imported_matches(running=[paused.pk, left.pk], ended=[matched.pk])
+    began, ended = date(2026, 3, 1), date(2026, 6, 1)
+    follow_imported_matches(running={paused.pk: began, left.pk: began}, ended={matched.pk: ended})
     states = {
-        volunteer.person.name: volunteer.status
+        volunteer.person.name: (volunteer.status, volunteer.status_since)
         for volunteer in Volunteer.objects.select_related("person")
     }
-    assert states == {"Rhys Green": "matched", "Wren Jones": "matched", "Zoë Yeo": "available"}
+    assert states == {
+        "Rhys Green": ("matched", began),
+        "Wren Jones": ("matched", began),
+        "Zoë Yeo": ("available", ended),
+    }
 
 
 def test_what_cannot_be_read_beside_the_name_is_kept_in_the_notes(scheme):

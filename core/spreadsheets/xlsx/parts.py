@@ -2,6 +2,7 @@
 
 import datetime
 import posixpath
+import re
 from xml.sax.handler import ContentHandler
 
 from django.utils.translation import gettext as _
@@ -22,6 +23,13 @@ from core.spreadsheets.table import (
 from core.spreadsheets.xlsx.archive import damaged, too_much_inside
 
 LONGEST_NUMBER = 40
+LONGEST_SHEET_NAME = 100
+NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
+
+
+def _clean(text: str) -> str:
+    """The text behind Excel's own way of writing odd letters, without those that no database takes."""
+    return NOT_TEXT.sub("", unescape(text))
 
 
 def _local(name: str) -> str:
@@ -78,7 +86,7 @@ class WorkbookHandler(ContentHandler):
                 ),
                 "",
             )
-            self.sheets.append((attributes.get("name", ""), link, hidden))
+            self.sheets.append((attributes.get("name", "")[:LONGEST_SHEET_NAME], link, hidden))
         elif _local(name) == "workbookPr":
             self.starts_in_1904 = attributes.get("date1904") in ("1", "true")
 
@@ -149,7 +157,7 @@ class SharedStringsHandler(ContentHandler):
         elif local == "rPh":
             self._in_reading_aid = False
         elif local == "si":
-            self.texts.append(unescape("".join(self._pieces)))
+            self.texts.append(_clean("".join(self._pieces)))
             # 60 bytes is about what an empty text costs in memory.
             self._left -= self._length + 60
             if self._left < 0:
@@ -258,7 +266,7 @@ class SheetHandler(ContentHandler):
                 raise damaged()
             return self._strings[index]
         if self._type in ("inlineStr", "str"):
-            return unescape(text)
+            return _clean(text)
         if self._type == "b":
             return text.strip() in ("1", "true")
         if self._type == "e":

@@ -2,7 +2,8 @@
 
 import json
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from typing import Any
+from contextlib import ExitStack
+from typing import IO, Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
@@ -71,12 +72,18 @@ class Command(BaseCommand):
                 returncode=USAGE,
             )
         try:
-            with open_table(
-                options["file"], known=known_headings(kind.fields, scheme.words)
-            ) as table:
+            # A path that cannot be written to is found out before anything is brought in.
+            with ExitStack() as files:
+                mend = (
+                    files.enter_context(open(options["refused"], "wb"))
+                    if options["refused"]
+                    else None
+                )
+                headings = known_headings(kind.fields, scheme.words)
+                table = files.enter_context(open_table(options["file"], known=headings))
                 result = self._run(table, kind, scheme, options["dry_run"])
-                if options["refused"]:
-                    self._write_refused(table, result, options["refused"])
+                if mend:
+                    self._write_refused(table, result, mend)
         except OSError as problem:
             raise CommandError(f"{problem.filename}: {problem.strerror}.") from problem
         except (UnreadableSpreadsheet, HeadingsMissing) as refused:
@@ -99,18 +106,12 @@ class Command(BaseCommand):
         return run_import(table=table, importer=kind, scheme=scheme, mapping=mapping, actor=None)
 
     @staticmethod
-    def _write_refused(table: Table, result: ImportResult, path: str) -> None:
+    def _write_refused(table: Table, result: ImportResult, stream: IO[bytes]) -> None:
         reasons = {note.number: sentence(note.problems) for note in result.refused()}
-        with open(path, "wb") as stream:
-            write_refused_rows(
-                stream,
-                table.headings,
-                (
-                    (row.number, row.values, reasons[row.number])
-                    for row in table.rows()
-                    if row.number in reasons
-                ),
-            )
+        rows = (row for row in table.rows() if row.number in reasons)
+        write_refused_rows(
+            stream, table.headings, ((row.number, row.values, reasons[row.number]) for row in rows)
+        )
 
     def _report(self, result: ImportResult, *, as_json: bool, was_dry_run: bool) -> None:
         for note in result.notes:
