@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.spreadsheets.values import parse_choice
-from core.spreadsheets.values.reading import CannotRead
+from core.spreadsheets.values.reading import CannotRead, compare_key
 from people.imports import SITE_SYNONYMS, STATUS_SYNONYMS, MemberResource, a_status, person_fields
 from schemes.imports.fields import ImportField, Reading, a_list, a_past_date, text, words_as_written
 from schemes.imports.registry import Importer
@@ -143,6 +143,9 @@ class SupporteeResource(MemberResource):
         word = values.get("status") or ""
         meant = self._meant(word) or (S.ENDED if values.get("ended_on") else None)
         found: dict[str, Any] = {"imported_status": word}
+        if _says_matched(word) and (member is None or member.status != S.MATCHED):
+            # The spreadsheet of matches follows, and settles it.
+            found["status_in_doubt"] = True
         if meant is None or (member is not None and member.status in (meant, S.MATCHED)):
             return found
         found["status"] = meant
@@ -158,14 +161,21 @@ class SupporteeResource(MemberResource):
             return None
 
 
+def _says_matched(word: str) -> bool:
+    return compare_key(word) in {"matched", "paired"}
+
+
 def follow_imported_matches(*, running: Mapping[int, date], ended: Mapping[int, date]) -> None:
     """Matches that came in say who is matched, whatever the spreadsheet of supportees said.
 
     `running` gives supportees with a running match and the day the first one began, `ended` those
     whose matches have all ended and the day the last one did: who waits, waits since then.
+    Where the spreadsheet said something else, the status is in doubt until a person settles it.
     """
     changed = []
     for supportee in Supportee.objects.filter(pk__in=running).exclude(status=S.MATCHED):
+        word = supportee.imported_status
+        supportee.status_in_doubt = bool(word) and not _says_matched(word)
         supportee.status, supportee.status_since = S.MATCHED, running[supportee.pk]
         supportee.ended_on, supportee.ending_reason = None, ""
         changed.append(supportee)
@@ -175,7 +185,9 @@ def follow_imported_matches(*, running: Mapping[int, date], ended: Mapping[int, 
             supportee.status, supportee.status_since = S.WAITING, since
             changed.append(supportee)
     Supportee.objects.bulk_update(
-        changed, ["status", "status_since", "ended_on", "ending_reason"], batch_size=500
+        changed,
+        ["status", "status_since", "status_in_doubt", "ended_on", "ending_reason"],
+        batch_size=500,
     )
 
 

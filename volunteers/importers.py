@@ -23,6 +23,7 @@ from schemes.imports.fields import (
 from schemes.imports.registry import Importer
 from schemes.imports.resource import Draft, RowRefused
 from volunteers.models import CriminalRecordCheck, Volunteer
+from volunteers.transitions import MATCHABLE
 
 S = Volunteer.Status
 STATUS_WORDS = {
@@ -228,10 +229,12 @@ def follow_imported_matches(*, running: Mapping[int, date], ended: Mapping[int, 
     """Matches that came in say who is matched, whatever the spreadsheet of volunteers said.
 
     `running` gives volunteers with a running match and the day the first one began, `ended` those
-    whose matches have all ended and the day the last one did.
+    whose matches have all ended and the day the last one did. Where the spreadsheet said that
+    somebody cannot be matched now, the status is in doubt until a person settles it.
     """
     changed = []
     for volunteer in Volunteer.objects.filter(pk__in=running).exclude(status=S.MATCHED):
+        volunteer.status_in_doubt = volunteer.is_imported and volunteer.status not in MATCHABLE
         volunteer.status, volunteer.status_since = S.MATCHED, running[volunteer.pk]
         volunteer.left_on, volunteer.leaving_reason = None, ""
         changed.append(volunteer)
@@ -239,7 +242,9 @@ def follow_imported_matches(*, running: Mapping[int, date], ended: Mapping[int, 
         volunteer.status, volunteer.status_since = S.AVAILABLE, ended[volunteer.pk]
         changed.append(volunteer)
     Volunteer.objects.bulk_update(
-        changed, ["status", "status_since", "left_on", "leaving_reason"], batch_size=500
+        changed,
+        ["status", "status_since", "status_in_doubt", "left_on", "leaving_reason"],
+        batch_size=500,
     )
 
 
