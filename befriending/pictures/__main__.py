@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from befriending.local.browser import find_browser
 from befriending.local.errors import LocalError
@@ -24,14 +24,14 @@ SCHEME = "/s/side-by-side/"
 WIDE, NARROW, LONG = (1280, 800), (390, 844), (390, 1300)
 OTHER_SERVERS = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SITE_URL", "EMAIL_URL")
 SPREADSHEET = """\
-Ref,First name,Surname,Mobile,E-mail,Can help with,Started,Max no. of people,Site
+Ref,First name,Surname,Mobile,E-mail,Can help with,Started,Max no. of supportees,Site
 V025,Beatrice,Holm,07700 900401,beatrice.holm@example.org,company; choir,3/11/2026,1,Ashmere
-V026,Dominic,Adeyemi,07700 900402,dominic.adeyemi@example.org,finding work,10 Nov 2026,2,Hazelford
-V021,Oscar,Lindqvist,07700 900120,oscar.lindqvist@demo.example,phones and computers,,1,Hazelford
+V012,Mei,Tran,07700 900112,mei.tran@demo.example,English conversation; letters from school,14 May 2026,1,Hazelford
 V027,Saoirse,Quill,07700 900403,saoirse.quill@example.org,cooking,31/11/2026,1,Coldbrook
+V021,Oscar,Lindqvist,07700 900407,oscar.lindqvist@demo.example,phones and computers,,1,Hazelford
+V026,Dominic,Adeyemi,07700 900402,dominic.adeyemi@example.org,finding work,10 Nov 2026,2,Hazelford
 V028,Imran,Sheikh-Bell,07700 900404,imran@example.org,company; chess,12.11.26,1,Hazelford
 V029,,,07700 900405,,company,12.11.26,1,Hazelford
-V030,Petra,Novakova,07700 900406,petra.novakova@example.org,English conversation,16/11/2026,2,Coldbrook
 """
 
 
@@ -124,7 +124,10 @@ def take(wanted: list[str]) -> None:
         browser = playwright.chromium.launch(executable_path=find_browser())
         for picture in chosen:
             path = FOLDER / f"{picture.name}.png"
-            photograph(browser, address, picture, path)
+            try:
+                photograph(browser, address, picture, path)
+            except Error as error:
+                raise LocalError(f"The picture {picture.name} failed: {error.message}") from None
             size = path.stat().st_size
             print(f"{path.relative_to(CHECKOUT)}  {size // 1000} kB", flush=True)
             if size > LARGEST:

@@ -27,6 +27,7 @@ def serve(port: int) -> None:
     from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
     from django.core.wsgi import get_wsgi_application
 
+    from befriending.celery import app
     from befriending.demo import load_small
 
     class Quiet(WSGIRequestHandler):
@@ -35,6 +36,8 @@ def serve(port: int) -> None:
         def log_message(self, *args: object) -> None:
             """Say nothing."""
 
+    # There is no worker beside this site: jobs are done where they are asked for.
+    app.conf.task_always_eager = True
     # Files are served as they lie, but the folder for collected ones has to be there.
     settings.STATIC_ROOT.mkdir(exist_ok=True)
     call_command("migrate", verbosity=0)
