@@ -153,6 +153,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "deliver due messages": {"task": "core.tasks.deliver_due_messages", "schedule": 20},
     "pick up reports": {"task": "reporting.tasks.pick_up_reports", "schedule": 30},
+    "pick up spreadsheets": {"task": "schemes.tasks.pick_up_spreadsheets", "schedule": 30},
     "throw away old spreadsheets": {
         "task": "schemes.tasks.throw_away_old_spreadsheets",
         "schedule": 900,

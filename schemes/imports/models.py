@@ -53,7 +53,9 @@ class SpreadsheetUpload(models.Model):
 
     class State(models.TextChoices):
         UPLOADED = "uploaded", _("waiting for its headings")
+        LOOKING = "looking", _("being read")
         PREVIEWED = "previewed", _("ready to be brought in")
+        APPLYING = "applying", _("being brought in")
         APPLIED = "applied", _("brought in")
 
     scheme = models.ForeignKey("schemes.Scheme", models.CASCADE, related_name="uploads")
@@ -77,6 +79,12 @@ class SpreadsheetUpload(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     applied_at = models.DateTimeField(null=True)
+    # For a worker: which preview is to be brought in, since when it waits, how often it was tried.
+    seen = models.CharField(max_length=64, blank=True)
+    asked_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    # Why the last look or the bringing in did not go through, in words.
+    failure = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["-uploaded_at", "-pk"]
@@ -91,6 +99,11 @@ class SpreadsheetUpload(models.Model):
 
     def __str__(self) -> str:
         return self.original_name
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a worker has it, or will."""
+        return self.state in (self.State.LOOKING, self.State.APPLYING)
 
     @property
     def left_out(self) -> list[str]:

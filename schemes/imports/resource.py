@@ -1,6 +1,6 @@
 """The import-export resource behind every kind of spreadsheet: parse, find, compare, then write in bulk."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, ClassVar
@@ -20,6 +20,14 @@ from schemes.models import Scheme
 
 ROW_NUMBER = "#"
 WHOLE_ROW = ""
+TOLD_EVERY = 200
+
+# Hears how many rows are done of how many; it may raise to stop.
+Progress = Callable[[int, int], None]
+
+
+def tell_nobody(done: int, total: int) -> None:
+    """For runs nobody waits for."""
 
 
 class RowRefused(ValidationError):
@@ -66,9 +74,17 @@ class ImportResource(resources.Resource):
         instance_loader_class = BaseInstanceLoader
 
     def __init__(
-        self, *, scheme: Scheme, headings: Mapping[str, str], today: date, actor: User | None
+        self,
+        *,
+        scheme: Scheme,
+        headings: Mapping[str, str],
+        today: date,
+        actor: User | None,
+        tell: Progress = tell_nobody,
     ) -> None:
         super().__init__()
+        self._tell = tell
+        self._rows = 0
         self.scheme, self.today, self.actor = scheme, today, actor
         # {field name: heading in the file}
         self.headings = headings
@@ -136,9 +152,14 @@ class ImportResource(resources.Resource):
     # import-export's hooks, in the order in which it calls them
 
     def before_import(self, dataset: Dataset, **kwargs: Any) -> None:
+        self._rows = len(dataset)
+        self._tell(0, self._rows)
         self.prepare(dataset)
 
     def import_row(self, row: dict[str, Any], instance_loader: Any, **kwargs: Any) -> NotedRow:
+        # Outside import-export's own try: whoever listens may stop the whole run by raising.
+        if kwargs["row_number"] % TOLD_EVERY == 0:
+            self._tell(kwargs["row_number"], self._rows)
         self.note = RowNote(row[ROW_NUMBER])
         self.unread_softly = {}
         result = super().import_row(row, instance_loader, **kwargs)

@@ -15,7 +15,7 @@ from core.spreadsheets import BLANK, DATA, HEADINGS_AGAIN, Table
 from schemes.imports.headings import missing_fields, recognise
 from schemes.imports.outcomes import ImportResult, Outcome, RowNote
 from schemes.imports.registry import Importer
-from schemes.imports.resource import ROW_NUMBER
+from schemes.imports.resource import ROW_NUMBER, Progress, tell_nobody
 from schemes.models import Scheme
 
 
@@ -43,12 +43,17 @@ def check_mapping(mapping: Mapping[str, int], importer: Importer, scheme: Scheme
 
 
 def dry_run(
-    *, table: Table, importer: Importer, scheme: Scheme, mapping: Mapping[str, int]
+    *,
+    table: Table,
+    importer: Importer,
+    scheme: Scheme,
+    mapping: Mapping[str, int],
+    tell: Progress = tell_nobody,
 ) -> ImportResult:
     """What would come of the file now. Everything is really written, then taken back: the preview cannot lie."""
     with transaction.atomic():
         lock_imports(scheme)
-        return _run(table, importer, scheme, mapping, actor=None, keep=False)
+        return _run(table, importer, scheme, mapping, actor=None, keep=False, tell=tell)
 
 
 def run_import(
@@ -58,11 +63,12 @@ def run_import(
     scheme: Scheme,
     mapping: Mapping[str, int],
     actor: User | None,
+    tell: Progress = tell_nobody,
 ) -> ImportResult:
     """Bring the good rows in, all or none. The caller has checked the right and holds the transaction."""
     with change(f"bring in a spreadsheet: {importer.key}", actor=actor, why=table.name):
         lock_imports(scheme)
-        return _run(table, importer, scheme, mapping, actor=actor, keep=True)
+        return _run(table, importer, scheme, mapping, actor=actor, keep=True, tell=tell)
 
 
 def lock_imports(scheme: Scheme) -> None:
@@ -79,6 +85,7 @@ def _run(
     *,
     actor: User | None,
     keep: bool,
+    tell: Progress,
 ) -> ImportResult:
     check_mapping(mapping, importer, scheme)
     dataset, left_out = _dataset(table, mapping)
@@ -91,6 +98,7 @@ def _run(
         },
         today=_today(),
         actor=actor,
+        tell=tell,
     )
     result = resource.import_data(dataset, dry_run=not keep, use_transactions=True)
     for failure in [

@@ -1,24 +1,22 @@
-"""What happens to a file that was sent: kept, looked at, brought in, thrown away."""
+"""What people do with a file: send it, say what its columns are, bring it in, stop, throw it away."""
 
 from collections.abc import Mapping
-from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
-from typing import IO, Any, BinaryIO, cast
+from typing import IO, BinaryIO, cast
 
 from django.core.files import File
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.errors import RuleBroken
-from core.spreadsheets import Table, UnreadableSpreadsheet, open_table, write_refused_rows
+from core.spreadsheets import UnreadableSpreadsheet, open_table, write_refused_rows
 from schemes.access import require
+from schemes.imports import work
 from schemes.imports.headings import known_headings
-from schemes.imports.models import SpreadsheetUpload, UploadRow, sha256_of
-from schemes.imports.outcomes import ImportResult, Outcome, sentence
-from schemes.imports.registry import Importer, importer
-from schemes.imports.runs import HeadingsMissing, dry_run, recognised_mapping, run_import
+from schemes.imports.models import SpreadsheetUpload, sha256_of
+from schemes.imports.outcomes import Outcome, sentence
+from schemes.imports.runs import HeadingsMissing, check_mapping, recognised_mapping
 from schemes.models import Scheme
 from schemes.rights import Right
 
@@ -27,19 +25,16 @@ State = SpreadsheetUpload.State
 KEPT_FOR = timedelta(days=30)
 
 
-class LooksDifferentNow(RuleBroken):
-    """The records changed between looking and bringing in; the file was looked at again."""
-
-
 def receive_upload(
     *, scheme: Scheme, kind: str, file: "File[bytes]", original_name: str, actor: User
 ) -> SpreadsheetUpload:
-    """Keep a file outside the web root and look at it; its rows are read when its headings are clear.
+    """Keep a file outside the web root and look at it; a large one is looked at by a worker.
 
-    Needs IMPORT. Raises RuleBroken with one sentence for a file that is no spreadsheet.
+    Where headings are missing the file waits until somebody says what its columns are. Needs IMPORT.
+    Raises RuleBroken with one sentence for a file that is no spreadsheet.
     """
     require(actor, Right.IMPORT, scheme)
-    known = _kind(kind)
+    known = work.kind_of(kind)
     try:
         with open_table(
             cast(BinaryIO, file), original_name, known_headings(known.fields, scheme.words)
@@ -60,9 +55,12 @@ def receive_upload(
     upload.file.save(original_name, file, save=False)
     upload.save()
     try:
-        # Where headings are missing the next page asks what the columns are.
-        with suppress(HeadingsMissing):
-            _look(upload, known)
+        check_mapping(upload.mapping, known, scheme)
+    except HeadingsMissing:
+        # The next page asks what the columns are.
+        return upload
+    try:
+        work.look_or_ask(upload)
     except RuleBroken:
         upload.file.delete(save=False)
         raise
@@ -78,18 +76,22 @@ def choose_headings(
     """
     require(actor, Right.IMPORT, upload.scheme)
     with transaction.atomic():
-        upload = _locked(upload)
+        upload = work.locked(upload)
         if upload.state == State.APPLIED:
             raise RuleBroken(
                 _("This file is brought in already. Send it again to change its columns.")
             )
-        upload.mapping = dict(mapping)
-        _look(upload, _kind(upload.kind))
+        if upload.is_busy:
+            raise RuleBroken(_("This file is being worked on. Wait until it is done, or stop it."))
+        check_mapping(mapping, work.kind_of(upload.kind), upload.scheme)
+        upload.mapping, upload.failure = dict(mapping), ""
+        upload.save()
+        work.look_or_ask(upload)
         return upload
 
 
 def apply_upload(*, upload: SpreadsheetUpload, seen: str, actor: User) -> SpreadsheetUpload:
-    """Bring the good rows in, all or none. Needs IMPORT.
+    """Bring the good rows in, all or none; a large file is brought in by a worker. Needs IMPORT.
 
     `seen` is the digest of the preview the person looked at. The file is read again inside the
     transaction: when it would now do something else, nothing happens but a new preview, and
@@ -98,36 +100,31 @@ def apply_upload(*, upload: SpreadsheetUpload, seen: str, actor: User) -> Spread
     require(actor, Right.IMPORT, upload.scheme)
     try:
         with transaction.atomic():
-            upload = _locked(upload)
-            if upload.state == State.APPLIED:
-                return upload
-            with _opened(upload, _kind(upload.kind)) as table:
-                result = run_import(
-                    table=table,
-                    importer=_kind(upload.kind),
-                    scheme=upload.scheme,
-                    mapping=upload.mapping,
-                    actor=actor,
-                )
-            if result.digest() != seen:
-                raise LooksDifferentNow(
-                    _(
-                        "Something changed since you looked. Nothing was brought in yet. Please look once more."
-                    )
-                )
-            upload.state, upload.applied_by, upload.applied_at = (
-                State.APPLIED,
-                actor,
-                timezone.now(),
-            )
-            _keep_result(upload, result)
+            upload = work.locked(upload)
+            if upload.state == State.PREVIEWED:
+                upload.seen, upload.applied_by, upload.failure = seen, actor, ""
+                upload.save()
+                work.bring_in_or_ask(upload)
             return upload
-    except LooksDifferentNow:
+    except work.LooksDifferentNow:
         with transaction.atomic():
-            fresh = _locked(upload)
-            if fresh.state != State.APPLIED:
-                _look(fresh, _kind(fresh.kind))
+            fresh = work.locked(upload)
+            if fresh.state == State.PREVIEWED:
+                work.look_or_ask(fresh)
         raise
+
+
+def stop_upload(*, upload: SpreadsheetUpload, actor: User) -> SpreadsheetUpload:
+    """Stop what a worker does with a file; nothing of it was brought in. Needs IMPORT.
+
+    Does nothing when the worker was quicker.
+    """
+    require(actor, Right.IMPORT, upload.scheme)
+    with transaction.atomic():
+        upload = work.locked(upload)
+        if upload.is_busy:
+            work.give_back(upload, _("You stopped it. Nothing was brought in."))
+        return upload
 
 
 def discard_upload(*, upload: SpreadsheetUpload, actor: User) -> None:
@@ -149,7 +146,7 @@ def write_refused(upload: SpreadsheetUpload, stream: IO[bytes]) -> None:
     reasons = {
         row.number: sentence(row.problems) for row in upload.rows.filter(outcome=Outcome.REFUSED)
     }
-    with _opened(upload, _kind(upload.kind)) as table:
+    with work.opened(upload) as table:
         write_refused_rows(
             stream,
             table.headings,
@@ -163,7 +160,7 @@ def write_refused(upload: SpreadsheetUpload, stream: IO[bytes]) -> None:
 
 def columns_of(upload: SpreadsheetUpload) -> list[tuple[str, list[str]]]:
     """The columns of the file: heading, and the first few things that stand below it."""
-    with _opened(upload, _kind(upload.kind)) as table:
+    with work.opened(upload) as table:
         samples: list[list[str]] = [[] for _heading in table.headings]
         for number, row in enumerate(table.rows()):
             for column, value in enumerate(row.values[: len(samples)]):
@@ -173,66 +170,6 @@ def columns_of(upload: SpreadsheetUpload) -> list[tuple[str, list[str]]]:
             if number > 50:
                 break
         return list(zip(table.headings, samples, strict=True))
-
-
-def _kind(key: str) -> Importer:
-    found = importer(key)
-    if found is None:
-        raise RuleBroken(_("Choose what is in the file."), field="kind")
-    return found
-
-
-def _locked(upload: SpreadsheetUpload) -> SpreadsheetUpload:
-    return (
-        SpreadsheetUpload.objects.select_for_update(of=("self",))
-        .select_related("scheme__organisation")
-        .get(pk=upload.pk)
-    )
-
-
-@contextmanager
-def _opened(upload: SpreadsheetUpload, kind: Importer) -> Any:
-    with upload.file.open("rb") as stream:
-        known = known_headings(kind.fields, upload.scheme.words)
-        with open_table(
-            cast(BinaryIO, stream), upload.original_name, known, sheet=upload.sheet_name
-        ) as table:
-            yield table
-
-
-def _look(upload: SpreadsheetUpload, kind: Importer) -> None:
-    table: Table
-    with _opened(upload, kind) as table:
-        try:
-            result = dry_run(
-                table=table, importer=kind, scheme=upload.scheme, mapping=upload.mapping
-            )
-        except UnreadableSpreadsheet as refused:
-            raise RuleBroken(str(refused), field="file") from refused
-    upload.state = State.PREVIEWED
-    _keep_result(upload, result)
-
-
-def _keep_result(upload: SpreadsheetUpload, result: ImportResult) -> None:
-    upload.counts, upload.digest = result.counts(), result.digest()
-    upload.save()
-    upload.rows.all().delete()
-    UploadRow.objects.bulk_create(
-        [
-            UploadRow(
-                upload=upload,
-                number=note.number,
-                outcome=note.outcome,
-                who=note.who[:300],
-                problems=note.problems,
-                warnings=note.warnings,
-                changes=note.changes,
-                repeats=note.repeats,
-            )
-            for note in result.notes
-        ],
-        batch_size=2000,
-    )
 
 
 def _throw_away(upload: SpreadsheetUpload) -> None:

@@ -23,6 +23,16 @@ urlpatterns = [
         name="import_refused",
     ),
     path(
+        "s/<slug:scheme>/spreadsheets/<int:pk>/progress/",
+        views.ProgressPage.as_view(),
+        name="import_progress",
+    ),
+    path(
+        "s/<slug:scheme>/spreadsheets/<int:pk>/stop/",
+        views.StopPage.as_view(),
+        name="import_stop",
+    ),
+    path(
         "s/<slug:scheme>/spreadsheets/<int:pk>/throw-away/",
         views.DiscardPage.as_view(),
         name="import_discard",

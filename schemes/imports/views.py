@@ -15,7 +15,7 @@ from accounts.models import User
 from core.lists import Choice, Filter, ListPage
 from core.views import FormPage, Page
 from schemes.access import needs
-from schemes.imports import services
+from schemes.imports import services, work
 from schemes.imports.forms import ApplyForm, HeadingsForm, UploadForm
 from schemes.imports.models import SpreadsheetUpload, UploadRow
 from schemes.imports.outcomes import Outcome
@@ -99,7 +99,7 @@ class UploadsPage(FormPage):
             original_name=file.name,
             actor=self.request.user,
         )
-        name = "import_preview" if upload.state == State.PREVIEWED else "import_headings"
+        name = "import_headings" if upload.state == State.UPLOADED else "import_preview"
         return reverse(name, args=[upload.scheme.slug, upload.pk])
 
 
@@ -140,6 +140,9 @@ class PreviewPage(UploadMixin, ListPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.upload.state == State.UPLOADED:
             return redirect("import_headings", self.upload.scheme.slug, self.upload.pk)
+        if self.upload.is_busy:
+            self.template_name = "schemes/imports/busy.html"
+            return self.render(**progress_of(self.upload))
         return super().get(request, *args, **kwargs)
 
     def records(self) -> QuerySet[UploadRow]:
@@ -256,9 +259,47 @@ class ApplyPage(UploadMixin, FormPage):
                 services.apply_upload(
                     upload=self.upload, seen=form.cleaned_data["seen"], actor=self.actor
                 )
-            except services.LooksDifferentNow as changed:
+            except work.LooksDifferentNow as changed:
                 messages.warning(request, str(changed.message))
         return redirect(address)
+
+
+def progress_of(upload: SpreadsheetUpload) -> dict[str, Any]:
+    """How far a worker is, for the pages that show it."""
+    done, total = work.how_far(upload) or (None, None)
+    if total:
+        words = _("%(done)s of %(total)s rows are read.") % {
+            "done": f"{done:,}",
+            "total": f"{total:,}",
+        }
+    else:
+        words = _("It waits for its turn.")
+    return {"upload": upload, "done": done, "total": total, "progress_words": words}
+
+
+class ProgressPage(UploadMixin, Page):
+    """The moving part of a file that is being worked on; reloads the page once it is not."""
+
+    guard = needs(Right.IMPORT)
+    template_name = "schemes/imports/progress_bar.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.headers.get("HX-Request"):
+            return redirect("import_preview", self.upload.scheme.slug, self.upload.pk)
+        answer = self.render(**progress_of(self.upload))
+        if not self.upload.is_busy:
+            answer["HX-Refresh"] = "true"
+        return answer
+
+
+class StopPage(UploadMixin, Page):
+    """Stop what a worker does with the file."""
+
+    guard = needs(Right.IMPORT)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        upload = services.stop_upload(upload=self.upload, actor=self.actor)
+        return redirect("import_preview", upload.scheme.slug, upload.pk)
 
 
 class RefusedRowsPage(UploadMixin, Page):

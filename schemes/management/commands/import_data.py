@@ -102,8 +102,18 @@ class Command(BaseCommand):
                 _("Columns left out: %(headings)s.") % {"headings": ", ".join(left_out)}
             )
         if only_look:
-            return dry_run(table=table, importer=kind, scheme=scheme, mapping=mapping)
-        return run_import(table=table, importer=kind, scheme=scheme, mapping=mapping, actor=None)
+            return dry_run(
+                table=table, importer=kind, scheme=scheme, mapping=mapping, tell=self._tell
+            )
+        return run_import(
+            table=table, importer=kind, scheme=scheme, mapping=mapping, actor=None, tell=self._tell
+        )
+
+    def _tell(self, done: int, total: int) -> None:
+        if done and done % 1000 == 0:
+            self.stderr.write(
+                _("%(done)s of %(total)s rows") % {"done": f"{done:,}", "total": f"{total:,}"}
+            )
 
     @staticmethod
     def _write_refused(table: Table, result: ImportResult, stream: IO[bytes]) -> None:
