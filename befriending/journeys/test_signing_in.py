@@ -119,6 +119,7 @@ def test_a_passkey_is_set_up_and_opens_the_pages_by_itself(
 
     window.open("/accounts/logout/")
     window.press("Sign out")
+    window.look("Good that you are here")
     sign_in_by_code(window, letters, sam.email)
     window.look("One more step")
     window.press("Use my passkey")
