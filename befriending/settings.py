@@ -49,7 +49,6 @@ INSTALLED_APPS = [
     "import_export",
     "pghistory",
     "pgtrigger",
-    "template_partials",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
