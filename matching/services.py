@@ -61,17 +61,22 @@ def make_match(
                 recorded_by=actor,
             )
         )
-        volunteer_follows(volunteer=volunteer, is_matched=True, actor=actor)
-        supportee_follows(supportee=supportee, is_matched=True, actor=actor)
+        volunteer_follows(volunteer=volunteer, is_matched=True, actor=actor, on=started_on)
+        supportee_follows(supportee=supportee, is_matched=True, actor=actor, on=started_on)
         return match
 
 
 def update_match(
     *, match: Match, rhythm_days: int, purpose: str, usual_place: str, actor: User
 ) -> Match:
-    """Change how often they meet, what for and where. Needs CHANGE_PEOPLE."""
+    """Change how often they meet, what for and where. Needs CHANGE_PEOPLE.
+
+    Raises RuleBroken when the match has ended: what was agreed then stays as it was.
+    """
     with change("change a match", actor=actor):
         match = _locked(match, actor)
+        if match.status == S.ENDED:
+            raise RuleBroken(_("This match has ended. What they agreed stays as it was."))
         match.rhythm_days = rhythm_days
         match.purpose = purpose
         match.usual_place = usual_place
@@ -129,13 +134,14 @@ def end_match(
         volunteer = _locked_volunteer(match.volunteer)
         supportee = _locked_supportee(match.supportee)
         if not volunteer.matches.running().exists():
-            volunteer_follows(volunteer=volunteer, is_matched=False, actor=actor)
+            volunteer_follows(volunteer=volunteer, is_matched=False, actor=actor, on=ended_on)
         if not supportee.matches.running().exists():
             supportee_follows(
                 supportee=supportee,
                 is_matched=False,
                 ends=not supportee_waits_again,
                 actor=actor,
+                on=ended_on,
             )
         return match
 
@@ -184,13 +190,15 @@ def _moved(match: Match, to: str, actor: User) -> Match:
 
 
 def _end_pause(match: Match, on: date, *, field: str) -> None:
-    pause = match.pauses.get(ended_on=None)
+    _check_day(match, on, field=field)
+    pause = match.pauses.filter(ended_on=None).first()
+    if pause is None:
+        # On hold from a spreadsheet that does not say since when: only its end is known.
+        pause = MatchPause(match=match, started_on=on)
     if on < pause.started_on:
         raise RuleBroken(_("This is before the day the pause began."), field=field)
-    if on > timezone.localdate():
-        raise RuleBroken(_("This day is in the future."), field=field)
     pause.ended_on = on
-    pause.save(update_fields=["ended_on"])
+    pause.save()
 
 
 def _check_day(match: Match, day: date, *, field: str) -> None:

@@ -1,5 +1,6 @@
 """Fields about a person that the forms of several rooms share."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -103,8 +104,11 @@ class PersonFields(HouseForm):
         return email
 
     def person_details(self) -> PersonDetails:
-        """What was typed about the person."""
-        return PersonDetails.from_cleaned(self.cleaned_data)
+        """What was typed about the person; a doubtful address stays so until it is mended."""
+        details = PersonDetails.from_cleaned(self.cleaned_data)
+        is_as_it_was = details.email == self.initial.get("email")
+        is_doubtful = is_as_it_was and self.initial.get("email_is_doubtful", False)
+        return replace(details, email_is_doubtful=is_doubtful)
 
     @staticmethod
     def initial_from(person: Person) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.services import invite, open_account
-from core.errors import RuleBroken
+from core.errors import NotAllowed, RuleBroken
 from core.history import change
 from core.text import Plain
+from people.access import Part, person_ids_visible_to
 from people.models import Person
 from schemes.models import Organisation
 
@@ -84,9 +85,12 @@ def _fill(person: Person, details: PersonDetails) -> None:
 def give_sign_in(*, person: Person, to_what: str, actor: User) -> User:
     """Open an account for a person by their e-mail and send the invitation.
 
-    Asking again sends a new link to the same account. Raises RuleBroken when there is no
-    address to write to, or when it already signs in somebody else.
+    Needs the right to see the person's record. Asking again sends a new link to the same
+    account. Raises RuleBroken when there is no address to write to, or when it already signs
+    in somebody else.
     """
+    if not Person.objects.filter(person_ids_visible_to(actor, Part.RECORD), pk=person.pk).exists():
+        raise NotAllowed(_("Only those who run the scheme may invite somebody to sign in."))
     with change("give a sign-in", actor=actor):
         person = Person.objects.select_for_update().get(pk=person.pk)
         if not person.email or person.email_is_doubtful:

@@ -97,18 +97,27 @@ def settle_status(*, supportee: Supportee, actor: User) -> Supportee:
 
 
 def follow_matches(
-    *, supportee: Supportee, is_matched: bool, actor: User | None, ends: bool = False
+    *,
+    supportee: Supportee,
+    is_matched: bool,
+    actor: User | None,
+    ends: bool = False,
+    on: date | None = None,
 ) -> Supportee:
-    """Matching says that a match runs, or none any more; then they wait again, or it `ends`.
+    """Matching says that since `on` (today) a match runs, or none any more; then they wait
+    again, or their support `ends`.
 
-    A paused supportee stays paused, unless their support ends.
+    A paused supportee stays paused, unless their support ends: that was said by a person.
     """
-    to = S.MATCHED if is_matched else (S.ENDED if ends else S.WAITING)
-    if supportee.status == S.PAUSED and to == S.ENDED:
-        return _move(supportee, to, who="person", actor=actor, on=None, why="")
+    if ends and not is_matched:
+        who = MOVES[supportee.status].get(S.ENDED)
+        if who is None:
+            return supportee
+        return _move(supportee, S.ENDED, who=who, actor=actor, on=on, why="")
+    to = S.MATCHED if is_matched else S.WAITING
     if supportee.status in (to, S.PAUSED) or MOVES[supportee.status].get(to) != "match":
         return supportee
-    return _move(supportee, to, who="match", actor=actor, on=None, why="")
+    return _move(supportee, to, who="match", actor=actor, on=on, why="")
 
 
 def _move(

@@ -94,12 +94,17 @@ def settle_status(*, volunteer: Volunteer, actor: User) -> Volunteer:
         return volunteer
 
 
-def follow_matches(*, volunteer: Volunteer, is_matched: bool, actor: User | None) -> Volunteer:
-    """Matching says that a match runs, or none any more. A paused volunteer stays paused."""
+def follow_matches(
+    *, volunteer: Volunteer, is_matched: bool, actor: User | None, on: date | None = None
+) -> Volunteer:
+    """Matching says that since `on` (today) a match runs, or none any more.
+
+    A paused volunteer stays paused.
+    """
     to = S.MATCHED if is_matched else S.AVAILABLE
     if volunteer.status in (to, S.PAUSED) or MOVES[volunteer.status].get(to) != "match":
         return volunteer
-    return _move(volunteer, to, who="match", actor=actor, on=None, why="")
+    return _move(volunteer, to, who="match", actor=actor, on=on, why="")
 
 
 def _move(
