@@ -1,6 +1,7 @@
 """The base of every form: an id that makes it count once, and words for people."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -8,10 +9,25 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+EARLIEST_YEAR = 1900
 ERROR_MESSAGES = {
     "required": _("Please fill this in."),
     "invalid_choice": _("Please choose one from the list."),
 }
+
+
+class SubmissionIdField(forms.UUIDField):
+    """The hidden id that makes a form count once. A damaged one is nobody's mistake: it is renewed."""
+
+    def __init__(self) -> None:
+        super().__init__(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
+
+    def to_python(self, value: Any) -> uuid.UUID | None:
+        """The id; one that cannot be read becomes a new one."""
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            return uuid.uuid4()
 
 
 class HouseFormMixin:
@@ -23,9 +39,7 @@ class HouseFormMixin:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
-        self.fields["submission_id"] = forms.UUIDField(
-            widget=forms.HiddenInput, initial=uuid.uuid4, required=False
-        )
+        self.fields["submission_id"] = SubmissionIdField()
         for field in self.fields.values():
             for code, words in ERROR_MESSAGES.items():
                 if field.error_messages.get(code) in STANDARD_MESSAGES[code]:
@@ -86,3 +100,13 @@ class DateField(forms.DateField):
             ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%d/%m/%y"],
         )
         super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> date | None:
+        """A day since 1900; a half-typed year such as 0202 is asked about."""
+        day: date | None = super().clean(value)
+        if day and day.year < EARLIEST_YEAR:
+            raise ValidationError(
+                _("The year %(year)s cannot be right. Write all four numbers of it."),
+                params={"year": f"{day.year:04}"},
+            )
+        return day

@@ -47,6 +47,16 @@ def _digest_of_file(file: UploadedFile) -> str:
     return digest.hexdigest()
 
 
+def taken_before(
+    submission_id: UUID | None, *, user: AbstractBaseUser | None, purpose: str, digest: str
+) -> Taken | None:
+    """What this very form did when it came the first time; None when it is new."""
+    earlier = Submission.objects.filter(
+        pk=submission_id, user_id=user.pk if user else None, purpose=purpose, digest=digest
+    ).first()
+    return Taken(earlier.result_url, repeated=True) if earlier else None
+
+
 def take_once(
     submission_id: UUID,
     *,

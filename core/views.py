@@ -19,9 +19,9 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from core.errors import NotAllowed, RuleBroken
-from core.forms import HouseForm, HouseModelForm
+from core.forms import HouseForm, HouseModelForm, SubmissionIdField
 from core.permissions import YES, Verdict
-from core.submissions import AlreadyTaken, digest_of, take_once
+from core.submissions import AlreadyTaken, Taken, digest_of, take_once, taken_before
 
 Guard = Callable[..., Verdict]
 
@@ -113,22 +113,32 @@ class FormPage(Page, abstract=True):
         return self.render(form=self.form_class(**self.form_options()), **self.context())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        sent: dict[str, Any] = {
+            "user": request.user if request.user.is_authenticated else None,
+            "purpose": request.path,
+            "digest": digest_of(
+                (
+                    (name, values)
+                    for name, values in request.POST.lists()
+                    if name != "csrfmiddlewaretoken"
+                ),
+                request.FILES.lists(),
+            ),
+        }
+        sent_id = SubmissionIdField().clean(request.POST.get("submission_id"))
+        # Asked first: what the form did may be why the same words would be refused now.
+        if taken := taken_before(sent_id, **sent):
+            return self._done(taken)
         form = self.form_class(data=request.POST, files=request.FILES, **self.form_options())
         if not form.is_valid():
+            # Of two at once the other may have been taken while this one was looked at.
+            if taken := taken_before(sent_id, **sent):
+                return self._done(taken)
             return self.show_again(form)
         try:
             taken = take_once(
                 form.cleaned_data.get("submission_id") or uuid4(),
-                user=request.user if request.user.is_authenticated else None,
-                purpose=request.path,
-                digest=digest_of(
-                    (
-                        (name, values)
-                        for name, values in request.POST.lists()
-                        if name != "csrfmiddlewaretoken"
-                    ),
-                    request.FILES.lists(),
-                ),
+                **sent,
                 action=lambda: self.perform(form),
             )
         except AlreadyTaken as earlier:
@@ -140,8 +150,11 @@ class FormPage(Page, abstract=True):
         except RuleBroken as refusal:
             form.add_refusal(refusal.message, refusal.field)
             return self.show_again(form)
+        return self._done(taken)
+
+    def _done(self, taken: Taken) -> HttpResponse:
         if self.done_message:
-            messages.success(request, str(self.done_message))
+            messages.success(self.request, str(self.done_message))
         return self.answer(taken.result_url)
 
     def answer(self, address: str) -> HttpResponse:

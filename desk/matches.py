@@ -82,7 +82,9 @@ class MatchStory(Page):
         today = timezone.localdate()
         match = get_object_or_404(
             with_rhythm(
-                Match.objects.visible_to(self.request.user).filter(scheme=self.request.current_scheme),
+                Match.objects.visible_to(self.request.user).filter(
+                    scheme=self.request.current_scheme
+                ),
                 today,
             ).select_related("scheme", "volunteer__person", "supportee__person", "recorded_by"),
             pk=pk,

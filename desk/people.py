@@ -61,7 +61,9 @@ class VolunteerList(PeopleList):
     }
 
     def records(self) -> QuerySet[Volunteer]:
-        return Volunteer.objects.visible_to(self.request.user).filter(scheme=self.request.current_scheme)
+        return Volunteer.objects.visible_to(self.request.user).filter(
+            scheme=self.request.current_scheme
+        )
 
     def enriched(self, records: QuerySet[Volunteer]) -> QuerySet[Volunteer]:
         return records.select_related("person", "site", "scheme").prefetch_related(
@@ -93,7 +95,9 @@ class SupporteeList(PeopleList):
     }
 
     def records(self) -> QuerySet[Supportee]:
-        return Supportee.objects.visible_to(self.request.user).filter(scheme=self.request.current_scheme)
+        return Supportee.objects.visible_to(self.request.user).filter(
+            scheme=self.request.current_scheme
+        )
 
     def enriched(self, records: QuerySet[Supportee]) -> QuerySet[Supportee]:
         return records.select_related("person", "site", "scheme").prefetch_related(
