@@ -55,6 +55,7 @@ class MeetingResource(ImportResource):
         self.here: dict[tuple[int, date], list[Meeting]] = {}
         self.newest: dict[int, RecordSheet] = {}
         self.in_file: dict[tuple[int, date], list[Draft]] = {}
+        self.spoken_for: set[int] = set()
         if days := self._days(dataset):
             self._look_up(min(days), max(days))
 
@@ -169,6 +170,7 @@ class MeetingResource(ImportResource):
         draft.record = self._meeting_here(values, self.here.get(key, []))
         if draft.record is not None:
             self._refuse_signed(draft)
+            self.spoken_for.add(draft.record.pk)
         if values["state"] == S.PLANNED and match.status == Match.Status.ENDED:
             raise RowRefused(_("This match has ended, so there is no meeting to come."), "on")
         self.in_file.setdefault(key, []).append(draft)
@@ -231,7 +233,12 @@ class MeetingResource(ImportResource):
                 )
 
     def _meeting_here(self, values: dict[str, Any], meetings: list[Meeting]) -> Meeting | None:
-        fitting = [each for each in meetings if _same_time(each.at, values["at"])]
+        # Each row is a meeting of its own: one that an earlier row is about is not this one too.
+        fitting = [
+            each
+            for each in meetings
+            if each.pk not in self.spoken_for and _same_time(each.at, values["at"])
+        ]
         written = [each for each in fitting if each.state in WRITTEN]
         if len(written) > 1:
             exact = [each for each in written if each.at == values["at"]]

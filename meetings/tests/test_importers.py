@@ -257,3 +257,13 @@ def test_brackets_in_a_heading_say_what_a_bare_number_means(scheme, match, headi
 def test_a_row_is_named_by_its_people_and_its_day(scheme, match):
     result = bring_in(scheme, "meetings", f"Date,{WHO}", f"8/3/2026,{PAIR}")
     assert only_note(result).who == "Priya Khan – Joan Abbott, 08/03/2026"
+
+
+def test_two_rows_are_never_about_one_meeting(scheme, match):
+    known = a_meeting(match, "2026-03-08")
+    headings = f"Date,Time,{WHO},What we did"
+    rows = [f"8/3/2026,10:00,{PAIR},Talked", f"8/3/2026,15:00,{PAIR},Walked"]
+    assert outcomes(bring_in(scheme, "meetings", headings, *rows)) == ["changed", "added"]
+    known.refresh_from_db()
+    assert (known.at, known.sheets.get().did) == (time(10, 0), "Talked")
+    assert outcomes(bring_in(scheme, "meetings", headings, *rows)) == ["unchanged", "unchanged"]
