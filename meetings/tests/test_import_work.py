@@ -119,7 +119,7 @@ def test_the_worker_tells_how_far_it_is(coordinator, monkeypatch):
         ),
     )
     work.work_on(upload.pk)
-    assert told == [(0, ROWS), (200, ROWS), (400, ROWS)]
+    assert told == [(0, ROWS), (200, ROWS), (400, ROWS), (ROWS, ROWS)]
 
 
 def test_what_is_stopped_leaves_nothing(coordinator, monkeypatch):

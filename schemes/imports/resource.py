@@ -251,4 +251,5 @@ class ImportResource(resources.Resource):
         self.drafts.append(instance)
 
     def after_import(self, dataset: Dataset, result: Any, **kwargs: Any) -> None:
+        self._tell(self._rows, self._rows)
         self.write(self.drafts)

@@ -267,7 +267,11 @@ class ApplyPage(UploadMixin, FormPage):
 def progress_of(upload: SpreadsheetUpload) -> dict[str, Any]:
     """How far a worker is, for the pages that show it."""
     done, total = work.how_far(upload) or (None, None)
-    if total:
+    if total and done == total:
+        words = _("All %(total)s rows are read. They are being written down.") % {
+            "total": f"{total:,}"
+        }
+    elif total:
         words = _("%(done)s of %(total)s rows are read.") % {
             "done": f"{done:,}",
             "total": f"{total:,}",
