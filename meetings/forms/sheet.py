@@ -1,7 +1,7 @@
-"""The Meeting Record Sheet, and planning a meeting."""
+"""The Meeting Record Sheet."""
 
 from collections.abc import Iterable
-from datetime import date, time, timedelta
+from datetime import time
 from typing import Any
 
 from django import forms
@@ -10,59 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.days import exact_words
 from core.forms import DateField, HouseForm
 from matching.models import Match
+from meetings.forms import offers
+from meetings.forms.fields import LongText, chips, clock
+from meetings.forms.offers import NOTHING, OTHER, PLACE_MARK, Choices
 from meetings.models import Meeting, RecordSheet
 from meetings.services import MOST_MINUTES, MeetingFacts, SheetWords, Signatures
-from meetings.versions import LABELS, minutes_words
-
-MOST_LETTERS = 10_000
-USUAL_LENGTHS = [30, 45, 60, 90, 120]
-OTHER = "other"
-NOTHING = "none"
-# A place may be called "other": what was chosen from the list is marked.
-PLACE_MARK = "at:"
-
-Choices = list[tuple[str, str]]
-
-
-class LongText(forms.CharField):
-    """Room for a long answer. A line break counts as one letter, as it does on the phone."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            max_length=MOST_LETTERS,
-            required=False,
-            widget=forms.Textarea(attrs={"rows": 3}),
-            error_messages={
-                "max_length": gettext_lazy(
-                    "There is room for %(limit_value)d letters, and this has %(show_value)d. "
-                    "Please shorten it."
-                )
-            },
-            **kwargs,
-        )
-
-    def to_python(self, value: Any) -> Any:
-        return (super().to_python(value) or "").replace("\r\n", "\n")
-
-
-def chips(choices: Iterable[Any] = (), **kwargs: Any) -> forms.ChoiceField:
-    """One of a few short answers."""
-    attrs = {"data-look": "chips"}
-    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect(attrs=attrs), **kwargs)
-
-
-def clock() -> forms.TimeField:
-    """A time by the browser's own picker; also as people write it."""
-    return forms.TimeField(
-        label=gettext_lazy("What time?"),
-        required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        input_formats=["%H:%M", "%H:%M:%S", "%H.%M", "%I:%M %p", "%I %p", "%I%p"],
-        error_messages={"invalid": gettext_lazy("Write the time like 14:30 or 2:30 pm.")},
-    )
+from meetings.versions import LABELS
 
 
 class SheetForm(HouseForm):
@@ -150,116 +105,45 @@ class SheetForm(HouseForm):
         self.match, self.by_staff, self.is_correction = match, by_staff, meeting is not None
         self.today = timezone.localdate()
         self.meeting, self.sheet = meeting, sheet
-        first = self._as_it_stands() if meeting else self._expected(plan, next_plan, places, last)
+        first = (
+            offers.answers_as_they_stand(meeting, sheet)
+            if meeting
+            else offers.expected_answers(
+                match, self.today, plan=plan, next_plan=next_plan, places=places, last=last
+            )
+        )
         first["plan"] = asked_for.pk if asked_for else None
         super().__init__(*args, initial=first, **kwargs)
-        self._offer("on", self._days(plan))
-        self._offer("next_on", self._next_days(next_plan))
-        self._offer("minutes", self._lengths())
-        self._offer("place", self._places(places))
+        self._offer("on", offers.days(self.today, plan))
+        self._offer("next_on", offers.next_days(match, self.today, next_plan))
+        self._offer(
+            "minutes",
+            offers.lengths(match, may_be_unknown=by_staff or self._length_was_unknown),
+        )
+        self._offer("place", offers.marked_places(places))
         self._say_names()
 
-    # What is offered and chosen
-
-    def _expected(
-        self,
-        plan: Meeting | None,
-        next_plan: Meeting | None,
-        places: Iterable[str],
-        last: Meeting | None,
-    ) -> dict[str, Any]:
-        place = (plan.place if plan else "") or next(iter(places), "")
-        minutes = (last.minutes if last else None) or self.match.scheme.usual_minutes
-        return {
-            "held": "yes",
-            "on": (min(plan.on, self.today) if plan else self.today).isoformat(),
-            "place": PLACE_MARK + place if place else OTHER,
-            "way": plan.way if plan else (last.way if last else Meeting.Way.IN_PERSON),
-            "minutes": str(minutes),
-            "next_on": next_plan.on.isoformat() if next_plan else NOTHING,
-            "next_at": next_plan.at if next_plan else None,
-        }
-
-    def _as_it_stands(self) -> dict[str, Any]:
-        facts = MeetingFacts.of(self.meeting)  # type: ignore[arg-type]
-        words = SheetWords.of(self.sheet) if self.sheet else SheetWords()
-        return {
-            "known_version": self.sheet.version if self.sheet else 0,
-            "held": "yes" if facts.held else "no",
-            "on": facts.on.isoformat(),
-            "place": PLACE_MARK + facts.place if facts.place else OTHER,
-            "way": facts.way,
-            "minutes": str(facts.minutes) if facts.minutes else NOTHING,
-            "who_else": facts.who_else,
-            "missed_by": facts.missed_by,
-            "missed_reason": facts.missed_reason,
-            "why_met": words.why_met,
-            "did": words.did,
-            "achieved": words.achieved,
-            "next_time": words.next_time,
-            "next_on": words.next_on.isoformat() if words.next_on else NOTHING,
-            "next_at": words.next_at,
-            "feeling": words.feeling,
-        }
+    # What is offered
 
     def _offer(self, name: str, choices: Choices) -> None:
         """Offer these, and whatever is chosen already or was sent: it was offered once."""
         values = {value for value, _label in choices}
         for chosen in (self.initial.get(name), self.data.get(self.add_prefix(name))):
-            label = self._label_of(name, chosen) if chosen and chosen not in values else None
+            label = (
+                offers.label_of(name, chosen, self.today)
+                if chosen and chosen not in values
+                else None
+            )
             if label:
                 choices.insert(-1, (str(chosen), label))
                 values.add(str(chosen))
         self.fields[name].choices = choices  # type: ignore[attr-defined]
-
-    def _label_of(self, name: str, value: Any) -> str | None:
-        if name in ("on", "next_on"):
-            day = _iso_day(value)
-            return exact_words(day, self.today) if day else None
-        if name == "minutes":
-            return minutes_words(int(value)) if str(value).isdecimal() and int(value) else None
-        if str(value).startswith(PLACE_MARK) and len(value) <= 150 + len(PLACE_MARK):
-            return str(value).removeprefix(PLACE_MARK)
-        return None
-
-    def _days(self, plan: Meeting | None) -> Choices:
-        yesterday = self.today - timedelta(days=1)
-        offered = {
-            self.today: _("Today, %(day)s") % {"day": exact_words(self.today, self.today)},
-            yesterday: _("Yesterday"),
-        }
-        if plan and plan.on < yesterday:
-            offered[plan.on] = exact_words(plan.on, self.today)
-        return [(day.isoformat(), words) for day, words in offered.items()] + [
-            (OTHER, _("Another day"))
-        ]
-
-    def _next_days(self, next_plan: Meeting | None) -> Choices:
-        offered = {next_plan.on} if next_plan else set()
-        offered |= {
-            self.today + timedelta(days=days) for days in {7, self.match.rhythm_days} if days <= 92
-        }
-        return (
-            [(NOTHING, _("Not agreed yet"))]
-            + [(day.isoformat(), exact_words(day, self.today)) for day in sorted(offered)]
-            + [(OTHER, _("Another day"))]
-        )
-
-    def _lengths(self) -> Choices:
-        lengths = sorted({*USUAL_LENGTHS, self.match.scheme.usual_minutes})
-        unknown = [(NOTHING, _("Not known"))] if self.by_staff or self._length_was_unknown else []
-        return (
-            [(str(each), minutes_words(each)) for each in lengths] + unknown + [(OTHER, _("Other"))]
-        )
 
     @property
     def _length_was_unknown(self) -> bool:
         return bool(
             self.meeting and self.meeting.state == Meeting.State.HELD and not self.meeting.minutes
         )
-
-    def _places(self, places: Iterable[str]) -> Choices:
-        return [(PLACE_MARK + place, place) for place in places] + [(OTHER, _("Other"))]
 
     def _say_names(self) -> None:
         volunteer, supportee = self.match.volunteer.person, self.match.supportee.person
@@ -322,7 +206,7 @@ class SheetForm(HouseForm):
             if day is None and f"{name}_other" not in self.errors:
                 self._refuse(f"{name}_other", asked)
         else:
-            day = _iso_day(chosen)
+            day = offers.iso_day(chosen)
             # A day typed and not asked for is not a mistake.
             self.errors.pop(f"{name}_other", None)
         self.cleaned_data[name] = day
@@ -411,71 +295,3 @@ class SheetForm(HouseForm):
             supporter=self.cleaned_data["supporter_signs"],
             supportee_name=self.cleaned_data["supportee_signed_name"],
         )
-
-
-class PlanForm(HouseForm):
-    """When and where they mean to meet."""
-
-    on = DateField(label=gettext_lazy("Which day?"))
-    at = clock()
-    place = forms.CharField(label=gettext_lazy("Where?"), max_length=150, required=False)
-    way = chips(Meeting.Way.choices, label=gettext_lazy("How do you meet?"))
-
-    def __init__(
-        self,
-        *args: Any,
-        match: Match,
-        meeting: Meeting | None = None,
-        place: str = "",
-        by_staff: bool = False,
-        **kwargs: Any,
-    ) -> None:
-        """`meeting`: the plan that is moved; `place`: where they usually meet."""
-        first: dict[str, Any] = {"way": Meeting.Way.IN_PERSON, "place": place}
-        if meeting:
-            first = {
-                "on": meeting.on,
-                "at": meeting.at,
-                "place": meeting.place,
-                "way": meeting.way,
-            }
-        super().__init__(*args, initial=first, **kwargs)
-        self.fields["on"].widget.attrs["min"] = timezone.localdate().isoformat()
-        if by_staff:
-            self.fields["way"].label = _("How do they meet?")
-
-
-class CancelForm(HouseForm):
-    """Calling a planned meeting off."""
-
-    reason = forms.CharField(
-        label=gettext_lazy("Why?"),
-        help_text=gettext_lazy("A few words are enough."),
-        max_length=300,
-        required=False,
-    )
-
-
-class SignForm(HouseForm):
-    """Signing later. With a name, the other one signs on this phone."""
-
-    hide_optional = True
-
-    supportee_name = forms.CharField(
-        label=gettext_lazy("Signed (Supportee)"), max_length=120, required=False
-    )
-
-    def __init__(self, *args: Any, signing: str = "", **kwargs: Any) -> None:
-        """`signing`: what the one who signs on this phone is called."""
-        super().__init__(*args, **kwargs)
-        if signing:
-            self.fields["supportee_name"].help_text = _("%(name)s types their name here.") % {
-                "name": signing
-            }
-
-
-def _iso_day(value: Any) -> date | None:
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        return None
