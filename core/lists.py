@@ -43,8 +43,8 @@ class Filter:
 class ListPage(Page, abstract=True):
     """A list. Subclasses give `records()`, `sorts` and, where they help, filters and search.
 
-    Takes a fixed number of queries: one for the counts behind the filters, one for the
-    rows of the page, one for how many there are.
+    Takes two queries however many rows there are: one for all the counts, one for the rows of
+    the page.
     """
 
     sorts: ClassVar[dict[str, Sequence[Any]]]
@@ -77,22 +77,21 @@ class ListPage(Page, abstract=True):
         records = self.records()
         searched = self.found(records, words) if words else records
         filters = self.filters()
-        shown = searched
-        for each in filters:
-            if choice := each.chosen(request):
-                shown = shown.filter(choice.keeps)
+        chosen = [choice for each in filters if (choice := each.chosen(request))]
+        shown = searched.filter(*(choice.keeps for choice in chosen))
+        counts = self._counted(searched, filters, chosen)
         sort = request.GET.get("sort", self.default_sort)
         order = self.order(sort)
         paginator = Paginator(self.enriched(shown).order_by(*order), self.per_page)
         # Counted without the derived columns of `enriched`, which only the shown rows need.
-        paginator.count = shown.count()
+        paginator.count = counts["shown"]
         page = paginator.get_page(request.GET.get("page"))
         context = {
             "page": self,
             "rows": page,
-            "filter_rows": self._filter_rows(searched, filters),
+            "filter_rows": self._filter_rows(counts, filters),
             "search_words": words,
-            "is_narrowed": bool(words) or any(each.chosen(request) for each in filters),
+            "is_narrowed": bool(words or chosen),
             **self.context(),
         }
         return render(request, self.template_name, context)
@@ -108,19 +107,23 @@ class ListPage(Page, abstract=True):
         return [_turned(columns[0]), *columns[1:], "pk"]
 
     @staticmethod
-    def _filter_rows(
-        records: QuerySet[Any], filters: Sequence[Filter]
-    ) -> list[tuple[Filter, list[tuple[str, Words, int]]]]:
-        if not filters:
-            return []
-        counts = records.aggregate(
+    def _counted(
+        records: QuerySet[Any], filters: Sequence[Filter], chosen: Sequence[Choice]
+    ) -> dict[str, int]:
+        return records.aggregate(
             everything=Count("pk"),
+            shown=Count("pk", filter=Q(*(choice.keeps for choice in chosen))),
             **{
                 f"{each.parameter}_{number}": Count("pk", filter=choice.keeps)
                 for each in filters
                 for number, choice in enumerate(each.choices)
             },
         )
+
+    @staticmethod
+    def _filter_rows(
+        counts: dict[str, int], filters: Sequence[Filter]
+    ) -> list[tuple[Filter, list[tuple[str, Words, int]]]]:
         return [
             (
                 each,
