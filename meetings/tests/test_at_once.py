@@ -14,7 +14,7 @@ from matching.models import Match
 from meetings.models import Meeting, RecordSheet
 from meetings.tests.conftest import signed_in
 from meetings.tests.factories import a_meeting
-from meetings.tests.test_phone import a_sheet, sheet_page
+from meetings.tests.pages import a_sheet, sheet_page
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("thursday")]
 S = Meeting.State

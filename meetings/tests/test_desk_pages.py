@@ -15,7 +15,7 @@ from meetings.models import Meeting, RecordSheet
 from meetings.queries import timeline_of
 from meetings.tests.conftest import signed_in
 from meetings.tests.factories import a_meeting
-from meetings.tests.test_phone import a_sheet, a_written_meeting, queries_for, sheet_page, text_of
+from meetings.tests.pages import a_sheet, a_written_meeting, queries_for, sheet_page, text_of
 from schemes.models import Role, Scheme
 from schemes.tests.factories import a_coordinator, a_role, a_scheme
 from supportees.tests.factories import a_supportee
