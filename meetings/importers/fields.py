@@ -34,13 +34,18 @@ WAY_WORDS = {
     "whatsapp": W.MESSAGE, "letter": W.MESSAGE,
 }  # fmt: skip
 
+UNITS_IN_HEADINGS = (
+    (MINUTES, {"min", "mins", "minute", "minutes"}),
+    (HOURS, {"hour", "hours", "hr", "hrs"}),
+)
+
 
 def a_length(cell: object, reading: Reading) -> int | None:
     """Minutes; the heading may say what bare numbers mean."""
-    # The whole heading, brackets and all: "Duration (hrs)".
-    heading = reading.heading.casefold()
-    unit = MINUTES if "min" in heading else HOURS if re.search(r"hour|hrs?\b", heading) else ""
-    return parse_minutes(cell, unit)
+    # The whole heading, brackets and all: "Duration (hrs)". One that names both says nothing.
+    words = set(re.findall(r"[^\W\d_]+", reading.heading.casefold()))
+    units = [unit for unit, called in UNITS_IN_HEADINGS if words & called]
+    return parse_minutes(cell, units[0] if len(units) == 1 else "")
 
 
 def a_day_with_time(cell: object, reading: Reading) -> tuple[date | None, time | None]:

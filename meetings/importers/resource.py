@@ -5,27 +5,23 @@ from dataclasses import asdict
 from datetime import date, time, timedelta
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from tablib import Dataset
 
 from core.spreadsheets import heading_key
 from core.spreadsheets.values import CannotRead, parse_uk_date
-from matching.importers.pairs import pair_words, reference_and_name
+from matching.importers.pairs import pair_words
 from matching.models import Match
-from matching.roster import Roster, Somebody
 from meetings.importers.fields import FIELDS, WAY_OF_PLACE
+from meetings.importers.which_match import MatchFinder
 from meetings.models import Meeting, RecordSheet
 from meetings.services import MeetingFacts
 from schemes.imports.resource import Draft, ImportResource, RowRefused
-from supportees.models import Supportee
-from volunteers.models import Volunteer
 
 S = Meeting.State
 WRITTEN = (S.HELD, S.MISSED)
-# A meeting a little before or after its match is a slip of the pen in one of the two lists.
-NEAR_DAYS = 92
 LOOKED_UP_TOGETHER = 5_000
+EVENING, SMALL_HOURS_END = time(20), time(4)
 FURTHEST_PLAN = timedelta(days=366)
 SHEET_WORDS = ("why_met", "did", "achieved", "next_time")
 W = Meeting.Way
@@ -42,16 +38,7 @@ class MeetingResource(ImportResource):
     fields_known = FIELDS
 
     def prepare(self, dataset: Dataset) -> None:
-        words = self.scheme.words
-        self.volunteers = Roster(
-            Volunteer.objects.filter(scheme=self.scheme), str(words.supporters)
-        )
-        self.supportees = Roster(
-            Supportee.objects.filter(scheme=self.scheme), str(words.supportees)
-        )
-        self.matches: dict[tuple[int, int], list[Match]] = {}
-        for match in Match.objects.filter(scheme=self.scheme):
-            self.matches.setdefault((match.volunteer_id, match.supportee_id), []).append(match)
+        self.finder = MatchFinder(self.scheme)
         self.here: dict[tuple[int, date], list[Meeting]] = {}
         self.newest: dict[int, RecordSheet] = {}
         self.in_file: dict[tuple[int, date], list[Draft]] = {}
@@ -74,9 +61,10 @@ class MeetingResource(ImportResource):
         return found
 
     def _look_up(self, first: date, last: date) -> None:
-        matches = [match.pk for some in self.matches.values() for match in some]
         meetings = list(
-            Meeting.objects.filter(match__in=matches, on__range=(first, last)).order_by("pk")
+            Meeting.objects.filter(match__in=self.finder.ids(), on__range=(first, last)).order_by(
+                "pk"
+            )
         )
         for meeting in meetings:
             self.here.setdefault((meeting.match_id, meeting.on), []).append(meeting)
@@ -133,6 +121,13 @@ class MeetingResource(ImportResource):
         minutes = values.get("minutes")
         if minutes is None and values["at"] and values.get("until") and values["state"] == S.HELD:
             values["minutes"] = _minutes_between(values["at"], values["until"])
+            if values["minutes"] is None and values["until"] != values["at"]:
+                self.warn(
+                    _(
+                        "It ended before it started. Its length was left out. Write times like 13:00."
+                    ),
+                    "until",
+                )
         elif minutes is None:
             values["minutes"] = None
         elif values["state"] != S.HELD:
@@ -161,7 +156,7 @@ class MeetingResource(ImportResource):
 
     def identify(self, draft: Draft) -> None:
         values = draft.values
-        match = values["match"] = self._match(values)
+        match = values["match"] = self.finder.find(values, self.warn)
         key = match.pk, values["on"]
         for earlier in self.in_file.get(key, []):
             if _same_time(earlier.values["at"], values["at"]):
@@ -174,63 +169,6 @@ class MeetingResource(ImportResource):
         if values["state"] == S.PLANNED and match.status == Match.Status.ENDED:
             raise RowRefused(_("This match has ended, so there is no meeting to come."), "on")
         self.in_file.setdefault(key, []).append(draft)
-
-    def _match(self, values: dict[str, Any]) -> Match:
-        volunteers, supportees = self._candidates(values)
-        on = values["on"]
-        possible = [
-            match
-            for volunteer in volunteers
-            for supportee in supportees
-            for match in self.matches.get((volunteer.pk, supportee.pk), [])
-        ]
-        if not possible:
-            self._refuse_unsure(volunteers, supportees)
-            raise RowRefused(
-                _("%(one)s and %(other)s are not matched. Bring their match in first.")
-                % {"one": volunteers[0].name, "other": supportees[0].name}
-            )
-        nearest = min(_days_outside(match, on) for match in possible)
-        best = [match for match in possible if _days_outside(match, on) == nearest]
-        if len(best) > 1:
-            self._refuse_unsure(volunteers, supportees)
-        if nearest > NEAR_DAYS:
-            raise RowRefused(
-                _("They were not matched on this day, nor within three months of it."), "on"
-            )
-        if nearest:
-            self.warn(
-                _("They were not matched on this day. It counts to their nearest match."), "on"
-            )
-        return best[0]
-
-    def _candidates(self, values: dict[str, Any]) -> tuple[list[Somebody], list[Somebody]]:
-        """Everybody who may be meant on either side. Raises ValidationError when there is nobody."""
-        found: list[list[Somebody]] = []
-        problems: dict[str, list[str]] = {}
-        for side, roster in (("volunteer", self.volunteers), ("supportee", self.supportees)):
-            reference, name = reference_and_name(values, side)
-            people = [] if reference else roster.named(name)
-            if not people:
-                try:
-                    people = [roster.find(reference, name)]
-                except CannotRead as refused:
-                    problems[f"{side}_reference" if reference or side not in values else side] = [
-                        str(refused)
-                    ]
-            found.append(people)
-        if problems:
-            raise ValidationError(problems)
-        return found[0], found[1]
-
-    def _refuse_unsure(self, volunteers: list[Somebody], supportees: list[Somebody]) -> None:
-        for side, people in (("volunteer", volunteers), ("supportee", supportees)):
-            if len(people) > 1:
-                raise RowRefused(
-                    _("This may be %(people)s. Add a column with the reference.")
-                    % {"people": _(" or ").join(each.described for each in people[:4])},
-                    side,
-                )
 
     def _meeting_here(self, values: dict[str, Any], meetings: list[Meeting]) -> Meeting | None:
         # Each row is a meeting of its own: one that an earlier row is about is not this one too.
@@ -381,19 +319,15 @@ class MeetingResource(ImportResource):
 
 
 def _minutes_between(start: time, end: time) -> int | None:
-    """From one time of day to another, over midnight too. None for no time at all."""
+    """From one time of day to a later one; None when the end is before the start.
+
+    Past midnight only from evening to night: "1:00" after "11:00" is one in the afternoon, badly written.
+    """
     minutes = (end.hour - start.hour) * 60 + end.minute - start.minute
-    return minutes % (24 * 60) or None
+    if minutes < 0 and start >= EVENING and end < SMALL_HOURS_END:
+        minutes += 24 * 60
+    return minutes if minutes > 0 else None
 
 
 def _same_time(one: time | None, other: time | None) -> bool:
     return one is None or other is None or one == other
-
-
-def _days_outside(match: Match, on: date) -> int:
-    """How many days a day lies before or after a match; 0 for within."""
-    if on < match.started_on:
-        return (match.started_on - on).days
-    if match.ended_on and on > match.ended_on:
-        return (on - match.ended_on).days
-    return 0

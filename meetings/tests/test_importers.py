@@ -6,8 +6,10 @@ import pytest
 from django.utils import timezone
 
 from matching.tests.factories import a_match
+from meetings.importers.fields import a_length
 from meetings.models import Meeting, RecordSheet
 from meetings.tests.factories import a_meeting
+from schemes.imports.fields import Reading
 from schemes.tests.factories import a_scheme
 from schemes.tests.spreadsheets import bring_in, only_note, outcomes, said
 from supportees.tests.factories import a_supportee
@@ -267,3 +269,47 @@ def test_two_rows_are_never_about_one_meeting(scheme, match):
     known.refresh_from_db()
     assert (known.at, known.sheets.get().did) == (time(10, 0), "Talked")
     assert outcomes(bring_in(scheme, "meetings", headings, *rows)) == ["unchanged", "unchanged"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "minutes"), [("22:30", "00:15", 105), ("11:00", "12:30", 90)]
+)
+def test_a_meeting_may_last_past_midnight(scheme, match, start, end, minutes):
+    bring_in(scheme, "meetings", f"Date,Time in,Time out,{WHO}", f"8/3/2026,{start},{end},{PAIR}")
+    assert the_meeting().minutes == minutes
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [("11:00", "1:00"), ("22:30", "9:00"), ("14:00", "2:00")]
+)
+def test_a_meeting_that_ends_before_it_starts_has_no_length(scheme, match, start, end):
+    result = bring_in(
+        scheme, "meetings", f"Date,Time in,Time out,{WHO}", f"8/3/2026,{start},{end},{PAIR}"
+    )
+    assert (outcomes(result), the_meeting().minutes) == (["added"], None)
+    assert said(result) == [
+        "It ended before it started. Its length was left out. Write times like 13:00."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "minutes"),
+    [
+        ("Duration minutes", "45", 45),
+        ("Length (hrs)", "2", 120),
+        ("Length (hrs & mins)", "1.5", 90),
+        ("Length (hrs & mins)", "90", 90),
+    ],
+)
+def test_whole_words_of_a_heading_say_the_unit(scheme, match, heading, cell, minutes):
+    bring_in(scheme, "meetings", f"Date,{WHO},{heading}", f"8/3/2026,{PAIR},{cell}")
+    assert the_meeting().minutes == minutes
+
+
+def test_a_heading_that_names_both_units_leaves_a_bare_number_unclear(scheme, match):
+    result = bring_in(scheme, "meetings", f"Date,{WHO},Length (hrs & mins)", f"8/3/2026,{PAIR},2")
+    assert said(result) == ["“2” may be hours or minutes. Write 2 hours or 2 minutes."]
+
+
+def test_a_word_that_only_holds_a_unit_is_none():
+    assert a_length("2", Reading(date(2026, 11, 21), "Admin hours", print)) == 120
