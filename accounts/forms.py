@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 
+# What the database keeps; nobody here has a longer one, and it is answered like any other.
+LONGEST_ADDRESS = 254
 ONE_TIME = {"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
 
 
@@ -36,7 +38,7 @@ class RequestCodeForm(RequestLoginCodeForm):
         The address has to be the very one on record: look-alike letters fold together
         in a comparison without case, and the code would go to whoever typed them.
         """
-        email = str(self.cleaned_data["email"]).lower()
+        email = str(self.cleaned_data["email"]).lower()[:LONGEST_ADDRESS]
         if not ratelimit.consume(context.request, action="request_login_code", key=email):
             raise get_adapter().validation_error("rate_limited")
         address = (
@@ -53,6 +55,7 @@ class AddAddressForm(AddEmailForm):
 
     email = forms.EmailField(
         label=_("New e-mail address"),
+        max_length=LONGEST_ADDRESS,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
             "required": _("Write the new e-mail address."),

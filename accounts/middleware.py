@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -57,9 +58,15 @@ class SecondFactorMiddleware:
         """Before any page runs: let it, or answer with where to go first."""
         match = request.resolver_match
         user = request.user
-        if not user.is_authenticated or (match and match.view_name in OPEN_PAGES):
+        if not user.is_authenticated:
             return None
-        if settings.DEMO and request.session.get(DEMO_SESSION_KEY):
+        if request.session.get(DEMO_SESSION_KEY):
+            if settings.DEMO:
+                return None
+            # Whoever clicked themselves in while it was a demo has proved nothing.
+            logout(request)
+            return redirect("home")
+        if match and match.view_name in OPEN_PAGES:
             return None
         if has_proved_second_factor(request) and has_second_factor(user):
             return None

@@ -36,6 +36,25 @@ def open_account(*, email: str, name: str, actor: User | None) -> User:
         return user
 
 
+def change_unused_address(user: User, *, email: str, actor: User | None) -> User:
+    """Give an account that nobody has signed in with yet another address.
+
+    Links sent to the old one stop working with the next invitation. Raises RuleBroken when
+    the address already signs in somebody else.
+    """
+    email = email.strip().lower()
+    with change("mend an address nobody signed in with", actor=actor):
+        if User.objects.filter(email__iexact=email).exclude(pk=user.pk).exists():
+            raise RuleBroken(
+                _("This e-mail address already signs in somebody else. Two people need two.")
+            )
+        EmailAddress.objects.filter(user=user).delete()
+        user.email = email
+        user.save(update_fields=["email"])
+        EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
+        return user
+
+
 def invite(user: User, *, to_what: str, actor: User | None) -> None:
     """Send a link that signs the person in once; an earlier unused one stops working."""
     with transaction.atomic():

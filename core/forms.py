@@ -22,7 +22,7 @@ class SubmissionIdField(forms.UUIDField):
     def __init__(self) -> None:
         super().__init__(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
 
-    def to_python(self, value: Any) -> uuid.UUID | None:
+    def to_python(self, value: Any) -> Any:
         """The id; one that cannot be read becomes a new one."""
         try:
             return super().to_python(value)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -51,8 +52,11 @@ def taken_before(
     submission_id: UUID | None, *, user: AbstractBaseUser | None, purpose: str, digest: str
 ) -> Taken | None:
     """What this very form did when it came the first time; None when it is new."""
+    if submission_id is None:
+        return None
+    sender: Any = user.pk if user else None
     earlier = Submission.objects.filter(
-        pk=submission_id, user_id=user.pk if user else None, purpose=purpose, digest=digest
+        pk=submission_id, user_id=sender, purpose=purpose, digest=digest
     ).first()
     return Taken(earlier.result_url, repeated=True) if earlier else None
 

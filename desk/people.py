@@ -14,6 +14,7 @@ from core.lists import Choice, Filter, ListPage
 from core.views import Page
 from desk.queries import running_matches, status_story
 from matching.models import Match
+from matching.queries import with_waiting_since
 from meetings.models import Meeting
 from meetings.queries import entries_of, with_people, with_sheets
 from meetings.rhythm import with_rhythm
@@ -121,10 +122,17 @@ class WaitingList(SupporteeList):
 
     guard = needs(Right.SEE_PEOPLE)
     template_name = "desk/waiting_list.html"
-    default_sort = "referred"
+    default_sort = "waiting"
+    sorts: ClassVar[dict[str, Sequence[Any]]] = {
+        **SupporteeList.sorts,
+        "waiting": ("waiting_since",),
+    }
 
     def records(self) -> QuerySet[Supportee]:
-        return super().records().filter(status=S.WAITING)
+        return with_waiting_since(super().records().filter(status=S.WAITING))
+
+    def enriched(self, records: QuerySet[Supportee]) -> QuerySet[Supportee]:
+        return records.select_related("person", "site", "scheme")
 
     def filters(self) -> list[Filter]:
         return [self.by_site()]
@@ -208,9 +216,11 @@ class SupporteeStory(PersonStory):
 
     def get(self, request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
         supportee = get_object_or_404(
-            Supportee.objects.visible_to(self.request.user)
-            .filter(scheme=self.request.current_scheme)
-            .select_related("person__user", "scheme", "site"),
+            with_waiting_since(
+                Supportee.objects.visible_to(self.request.user).filter(
+                    scheme=self.request.current_scheme
+                )
+            ).select_related("person__user", "scheme", "site"),
             pk=pk,
         )
         matches = self.matches_of(supportee)
@@ -221,9 +231,7 @@ class SupporteeStory(PersonStory):
             person=supportee.person,
             matches=matches,
             running=[match for match in matches if match.status != Match.Status.ENDED],
-            days_waiting=(
-                timezone.localdate() - (supportee.referred_on or supportee.status_since)
-            ).days,
+            days_waiting=(timezone.localdate() - supportee.waiting_since).days,
             entries=self.meetings_of(supportee),
             steps=status_story(supportee),
         )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from matching.models import Match
+from matching.queries import with_waiting_since
 from meetings.models import Meeting
 from meetings.queries import missing_sheets, with_people
 from meetings.rhythm import RhythmState, overdue, with_rhythm
@@ -38,11 +39,11 @@ def sheets_missing(scheme: Scheme, on: date) -> QuerySet[Meeting]:
 
 
 def waiting_longest(scheme: Scheme) -> QuerySet[Supportee]:
-    """People waiting to be matched, the longest first: since their referral where it is known."""
+    """People waiting to be matched, the longest first."""
     return (
-        Supportee.objects.filter(scheme=scheme, status=Supportee.Status.WAITING)
+        with_waiting_since(Supportee.objects.filter(scheme=scheme, status=Supportee.Status.WAITING))
         .select_related("person", "scheme", "site")
-        .order_by(F("referred_on").asc(nulls_last=True), "status_since", "pk")
+        .order_by("waiting_since", "pk")
     )
 
 

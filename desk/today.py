@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -99,3 +100,14 @@ def _month_so_far(scheme: Any, today: Any) -> dict[str, Any]:
         "running": running.count(),
         "on_rhythm": running.filter(rhythm_state=RhythmState.ON_RHYTHM).count(),
     }
+
+
+class OdditiesPage(Page):
+    """Everything in the records that does not fit together, to be settled one by one."""
+
+    guard = needs(Right.SEE_PEOPLE)
+    template_name = "desk/oddities.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        found = Paginator(oddities(self.request.current_scheme), 50)
+        return self.render(rows=found.get_page(request.GET.get("page")))

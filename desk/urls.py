@@ -8,6 +8,7 @@ urlpatterns = [
     path("", HomePage.as_view(), name="home"),
     path("demo/", DemoPage.as_view(), name="demo"),
     path("s/<slug:scheme>/", today.TodayPage.as_view(), name="today"),
+    path("s/<slug:scheme>/does-not-fit/", today.OdditiesPage.as_view(), name="oddities"),
     path("s/<slug:scheme>/matches/", matches.MatchList.as_view(), name="matches"),
     path("s/<slug:scheme>/matches/<int:pk>/", matches.MatchStory.as_view(), name="match"),
     path("s/<slug:scheme>/volunteers/", people.VolunteerList.as_view(), name="volunteers"),

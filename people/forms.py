@@ -19,8 +19,8 @@ SOMEBODY_NEW = "new"
 class WordsField(forms.CharField):
     """Several short words or phrases, typed with commas or semicolons between them."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", 1000)
+    def __init__(self, *, longest: int = 100, **kwargs: Any) -> None:
+        self.longest = longest
         super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
@@ -28,14 +28,20 @@ class WordsField(forms.CharField):
 
     def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
         words = (super().to_python(value) or "").replace(";", ",").split(",")
-        return list(dict.fromkeys(word.strip()[:100] for word in words if word.strip()))
+        return list(dict.fromkeys(word.strip() for word in words if word.strip()))
 
     def validate(self, value: Any) -> None:
         if self.required and not value:
             raise ValidationError(self.error_messages["required"], code="required")
+        for word in value:
+            if len(word) > self.longest:
+                raise ValidationError(
+                    _("“%(start)s…” is too long. Use at most %(longest)d letters between commas."),
+                    params={"start": word[:30], "longest": self.longest},
+                )
 
     def run_validators(self, value: Any) -> None:
-        """Each part was cut to its length; there is no whole text left to check."""
+        """`validate` looked at each part; validators for whole texts do not fit a list."""
 
 
 class PersonFields(HouseForm):
@@ -67,7 +73,7 @@ class PersonFields(HouseForm):
     )
     postcode = forms.CharField(label=_("Postcode"), max_length=12, required=False)
     languages = WordsField(
-        label=_("Languages"), required=False, help_text=_("With commas between them.")
+        longest=60, label=_("Languages"), required=False, help_text=_("With commas between them.")
     )
 
     def ask_about_duplicates(self, duplicates: list[Person]) -> None:

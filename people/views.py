@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -9,7 +10,7 @@ from core.errors import RuleBroken
 from core.views import FormPage
 from people.forms import SOMEBODY_NEW, PersonFields
 from people.models import Person
-from people.services import likely_same
+from people.services import PersonDetails, fill_gaps, likely_same
 
 
 class AddPersonPage(FormPage, abstract=True):
@@ -28,7 +29,11 @@ class AddPersonPage(FormPage, abstract=True):
         Raises RuleBroken where there are such people and nobody said whether it is one of them.
         """
         likely = list(
-            likely_same(self.request.current_scheme.organisation, form.person_details())[:8]
+            likely_same(
+                self.request.current_scheme.organisation,
+                form.person_details(),
+                seen_by=self.request.user,
+            )[:8]
         )
         if not likely:
             return None
@@ -42,3 +47,17 @@ class AddPersonPage(FormPage, abstract=True):
         if answer == SOMEBODY_NEW:
             return None
         return next(person for person in likely if str(person.pk) == answer)
+
+    def person_for(self, form: PersonFields) -> Person | PersonDetails:
+        """Who is to be added: a known person, with what was not known of them yet, or a new one."""
+        details = form.person_details()
+        person = self.known_person(form)
+        if person is None:
+            return details
+        if fill_gaps(person=person, details=details, actor=self.request.user):
+            messages.info(
+                self.request,
+                _("What we knew of %(name)s was kept where you wrote something else. Look it over.")
+                % {"name": person.name},
+            )
+        return person

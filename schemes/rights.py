@@ -41,7 +41,7 @@ ROLE_RIGHTS: dict[str, frozenset[Right]] = {
     Role.PARTNER: frozenset({Right.SEE_PLAN}),
 }
 
-# Roles that open personal records have to prove themselves twice at sign-in.
+# Everybody who works for the scheme proves themselves twice at sign-in.
 STAFF_ROLES = frozenset({Role.COORDINATOR, Role.MANAGER, Role.LEAD, Role.TRAINER})
 
 

@@ -56,7 +56,7 @@ class SupporteeForm(PersonFields):
         label=_("Site"), queryset=Site.objects.none(), required=False, empty_label=_("No site")
     )
     notes = forms.CharField(
-        label=_("Notes"), required=False, widget=forms.Textarea, max_length=5000
+        label=_("Notes"), required=False, widget=forms.Textarea, max_length=10_000
     )
 
     def __init__(self, *args: Any, scheme: Scheme, is_new: bool, **kwargs: Any) -> None:

@@ -54,7 +54,7 @@ class VolunteerForm(PersonFields):
         label=_("References received"), min_value=0, max_value=20, initial=0
     )
     notes = forms.CharField(
-        label=_("Notes"), required=False, widget=forms.Textarea, max_length=5000
+        label=_("Notes"), required=False, widget=forms.Textarea, max_length=10_000
     )
 
     def __init__(self, *args: Any, scheme: Scheme, is_new: bool, **kwargs: Any) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from core.forms import HouseForm
 from core.views import FormPage
-from people.services import give_sign_in
+from people.services import give_sign_in, invited_address
 from people.views import AddPersonPage
 from schemes.access import needs
 from schemes.rights import Right
@@ -36,7 +36,7 @@ class AddVolunteer(AddPersonPage):
     def perform(self, form: VolunteerForm) -> str:
         return add_volunteer(
             scheme=self.request.current_scheme,
-            person=self.known_person(form) or form.person_details(),
+            person=self.person_for(form),
             details=form.details(),
             status=form.cleaned_data["status"],
             actor=self.request.user,
@@ -141,7 +141,7 @@ class InviteVolunteer(VolunteerPage):
 
     def lead(self) -> str:
         return _("We write to %(email)s. With it they see their own page on their phone.") % {
-            "email": self.volunteer.person.email or "…"
+            "email": invited_address(self.volunteer.person) or "…"
         }
 
     def perform(self, form: HouseForm) -> str:

@@ -43,7 +43,7 @@ TABLE: list[tuple[tuple[int, ...], str]] = [
     (
         (302, 200, 200, 403, 403, 403, 403, 403, 403, 404, 403, 404, 404),
         """
-        today matches match make_match change_match pause_match resume_match end_match
+        today oddities matches match make_match change_match pause_match resume_match end_match
         volunteers volunteer add_volunteer change_volunteer move_volunteer invite_volunteer settle_volunteer
         supportees supportee add_supportee change_supportee move_supportee invite_supportee settle_supportee
         people_waiting meetings meeting write_sheet correct_sheet plan_meeting move_meeting
@@ -60,9 +60,12 @@ TABLE: list[tuple[tuple[int, ...], str]] = [
     # The same people; these only take a pressed button
     (
         (302, 405, 405, 403, 403, 403, 403, 403, 403, 404, 403, 404, 404),
-        "cancel_report try_report_again import_discard",
+        "cancel_report try_report_again import_discard import_stop",
     ),
-    ((302, 302, 302, 403, 403, 403, 403, 403, 403, 404, 403, 404, 404), "import_apply"),
+    (
+        (302, 302, 302, 403, 403, 403, 403, 403, 403, 404, 403, 404, 404),
+        "import_apply import_progress",
+    ),
     ((302, 403, 200, 403, 403, 403, 403, 403, 403, 404, 403, 404, 404), "scheme_add"),
     # Figures, without the records behind them
     ((302, 200, 200, 403, 403, 200, 403, 403, 403, 404, 403, 404, 404), "reports report"),

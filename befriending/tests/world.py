@@ -76,7 +76,9 @@ def a_world() -> World:
     def under_scheme(*names: str, **more: Any) -> None:
         parts.update({name: {"scheme": scheme.slug, **more} for name in names})
 
-    under_scheme("today", "matches", "volunteers", "supportees", "people_waiting", "meetings")
+    under_scheme(
+        "oddities", "today", "matches", "volunteers", "supportees", "people_waiting", "meetings"
+    )
     under_scheme("add_volunteer", "add_supportee", "make_match", "imports", "reports", "new_report")
     under_scheme(
         "match",
@@ -132,6 +134,8 @@ def a_world() -> World:
         "import_apply",
         "import_refused",
         "import_discard",
+        "import_progress",
+        "import_stop",
         pk=upload.pk,
     )
     return World(scheme, match, people, parts)

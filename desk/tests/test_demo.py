@@ -53,12 +53,14 @@ def test_the_second_step_is_left_out(client, coordinator):
     assert client.get("/")["Location"] == reverse("today", args=["side-by-side"])
 
 
-def test_a_demo_session_has_to_prove_itself_once_demo_mode_is_off(client, coordinator, settings):
+@pytest.mark.parametrize("page", ["me", "second_step", "mfa_activate_totp"])
+def test_a_demo_session_ends_with_demo_mode(client, coordinator, settings, page):
     client.post("/demo/", {"part": "coordinator"})
 
     settings.DEMO = False
 
-    assert client.get("/")["Location"] == reverse("second_step")
+    assert client.get(reverse(page))["Location"] == reverse("home")
+    assert "_auth_user_id" not in client.session
 
 
 def test_in_demo_mode_others_still_need_the_second_step(client, coordinator):

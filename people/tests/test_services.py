@@ -8,9 +8,10 @@ from django.core import mail
 from accounts.models import User
 from accounts.tests.factories import a_user
 from core.errors import NotAllowed, RuleBroken
+from core.models import OneTimeLink
 from core.outbox import deliver_due
 from people.models import Person
-from people.services import PersonDetails, give_sign_in, likely_same
+from people.services import PersonDetails, fill_gaps, give_sign_in, likely_same
 from people.tests.factories import a_person
 from schemes.models import Organisation
 from schemes.tests.factories import an_organisation
@@ -56,7 +57,7 @@ class TestRecognising:
     def test_likely_the_same(self, organisation, details):
         zoe = self.zoe(organisation)
 
-        assert list(likely_same(organisation, details)) == [zoe]
+        assert list(likely_same(organisation, details, seen_by=zoe.user)) == [zoe]
 
     @pytest.mark.parametrize(
         "details",
@@ -68,20 +69,38 @@ class TestRecognising:
         ],
     )
     def test_somebody_else(self, organisation, details):
-        self.zoe(organisation)
+        zoe = self.zoe(organisation)
 
-        assert list(likely_same(organisation, details)) == []
+        assert list(likely_same(organisation, details, seen_by=zoe.user)) == []
 
     def test_people_of_another_organisation_are_not_mentioned(self, organisation):
-        self.zoe(an_organisation("Others"))
+        zoe = self.zoe(an_organisation("Others"))
         details = PersonDetails(given_name="Zoë", family_name="Müller", phone="07700 900123")
 
-        assert list(likely_same(organisation, details)) == []
+        assert list(likely_same(organisation, details, seen_by=zoe.user)) == []
+
+    def test_people_whose_record_one_may_not_see_are_not_mentioned(self, organisation):
+        self.zoe(organisation)
+        details = PersonDetails(given_name="Zoë", family_name="Müller", phone="07700 900123")
+
+        assert list(likely_same(organisation, details, seen_by=a_user("Nell Stranger"))) == []
+
+    def test_what_was_not_known_is_added_and_what_was_known_stays(self, organisation):
+        zoe = self.zoe(organisation)
+        details = PersonDetails(
+            given_name="Zoë", family_name="Müller", phone="07700 900999", postcode="GL1 1AA"
+        )
+
+        differ = fill_gaps(person=zoe, details=details, actor=None)
+
+        zoe.refresh_from_db()
+        assert (differ, zoe.phone, zoe.postcode) == (["phone"], "07700 900123", "GL1 1AA")
 
     def zoe(self, organisation: Organisation) -> Person:
         return a_person(
             "Zoë Müller",
             organisation=organisation,
+            user=a_user("Zoë Müller", "zoe@example.org"),
             phone="07700 900123",
             email="zoe@example.org",
             born_on=date(1950, 2, 3),
@@ -104,6 +123,29 @@ class TestSignIn:
         assert [(m.to, m.subject) for m in mail.outbox] == [
             (["joan@example.org"], "You are invited to Side by side")
         ]
+
+    def test_a_mended_address_gets_the_invitation_and_the_wrong_one_nothing_more(self):
+        person, user = self.someone()
+        give_sign_in(person=person, to_what="Side by side", actor=user)
+        Person.objects.update(email="right@example.org")
+        person.refresh_from_db()
+
+        give_sign_in(person=person, to_what="Side by side", actor=user)
+        deliver_due()
+
+        assert [m.to for m in mail.outbox] == [["joan@example.org"], ["right@example.org"]]
+        assert OneTimeLink.objects.filter(withdrawn_at=None).count() == 1
+
+    def test_an_account_in_use_keeps_its_address(self):
+        person, user = self.someone()
+        User.objects.update(last_login="2026-01-01 10:00Z")
+        Person.objects.update(email="other@example.org")
+        person.refresh_from_db()
+
+        give_sign_in(person=person, to_what="Side by side", actor=user)
+        deliver_due()
+
+        assert [m.to for m in mail.outbox] == [["joan@example.org"]]
 
     @pytest.mark.parametrize("values", [{"email": ""}, {"email_is_doubtful": True}])
     def test_without_an_address_there_is_nothing_to_send(self, values):

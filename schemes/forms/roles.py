@@ -19,6 +19,7 @@ class GiveRoleForm(HouseForm):
         label=_("Their name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
     email = forms.EmailField(
+        max_length=254,
         label=_("Their e-mail"),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         help_text=_("The invitation goes here. It is also what they sign in with."),

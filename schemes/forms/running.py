@@ -42,6 +42,7 @@ class SchemeForm(HouseForm):
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
     )
     contact_email = forms.EmailField(
+        max_length=254,
         label=_("Their e-mail"), required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )

@@ -11,8 +11,7 @@ from django.urls import reverse
 from accounts.tests.factories import signed_in
 from core.outbox import deliver_due
 from people.models import Person
-from people.tests.factories import a_person
-from schemes.models import Scheme
+from schemes.models import RoleGrant, Scheme
 from schemes.tests.factories import a_coordinator, a_scheme, an_organisation
 from supportees.models import Supportee
 from supportees.tests.factories import a_supportee
@@ -63,7 +62,12 @@ def test_somebody_new_is_written_down_once_however_often_it_is_sent(staff):
 
 
 def test_it_asks_whether_it_is_somebody_known(scheme, staff):
-    person = a_person("Joan Abbott", organisation=scheme.organisation)
+    also_mine = a_scheme("also-mine", organisation=scheme.organisation)
+    grant = scheme.role_grants.get()
+    RoleGrant.objects.create(
+        scheme=also_mine, user=grant.user, role=grant.role, started_on=grant.started_on
+    )
+    person = a_supportee(also_mine, "Joan Abbott").person
     typed = joan()
 
     asked = add(staff, typed)
@@ -72,7 +76,7 @@ def test_it_asks_whether_it_is_somebody_known(scheme, staff):
     assert asked.context["form"].errors == {
         "same_person": ["We know somebody like this already. Is it them?"]
     }
-    assert (answered.status_code, Supportee.objects.get().person) == (302, person)
+    assert (answered.status_code, scheme.supportees.get().person) == (302, person)
 
 
 def test_only_what_can_be_is_offered(scheme, staff):

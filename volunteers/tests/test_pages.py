@@ -13,7 +13,7 @@ from core.outbox import deliver_due
 from core.tests.at_once import at_once
 from people.models import Person
 from people.tests.factories import a_person
-from schemes.models import Scheme
+from schemes.models import RoleGrant, Scheme
 from schemes.tests.factories import a_coordinator, a_scheme, an_organisation
 from volunteers.models import Volunteer
 from volunteers.tests.factories import a_volunteer
@@ -42,6 +42,16 @@ def priya(**values: Any) -> dict[str, Any]:
         "submission_id": str(uuid4()),
         **values,
     }
+
+
+def known_elsewhere(scheme: Scheme, named: str) -> Person:
+    """Somebody in another scheme that the co-ordinator of this one runs as well."""
+    other = a_scheme("also-mine", organisation=scheme.organisation)
+    grant = scheme.role_grants.get()
+    RoleGrant.objects.create(
+        scheme=other, user=grant.user, role=grant.role, started_on=grant.started_on
+    )
+    return a_volunteer(other, named).person
 
 
 def add(client: Client, typed: dict[str, Any]) -> Any:
@@ -87,7 +97,7 @@ class TestAdding:
         [
             ({"given_name": ""}, "given_name", "Please fill this in."),
             ({"born_on": "2099-01-01"}, "born_on", "This date of birth is in the future."),
-            ({"born_on": "1/1/1850"}, "born_on", "This date of birth is more than 120 years ago."),
+            ({"born_on": "1/1/1901"}, "born_on", "This date of birth is more than 120 years ago."),
             (
                 {"email": "priya at home"},
                 "email",
@@ -109,7 +119,18 @@ class TestAdding:
 
 class TestSomebodyKnown:
     def known(self, scheme: Scheme) -> Person:
-        return a_person("Priya Khan", organisation=scheme.organisation, phone="07700 900123")
+        """Somebody known from another scheme of the same co-ordinator."""
+        person = known_elsewhere(scheme, "Priya Khan")
+        person.phone = "07700 900123"
+        person.save()
+        return person
+
+    def test_people_of_a_scheme_one_does_not_run_are_not_mentioned(self, scheme, staff):
+        another = a_scheme("another", organisation=scheme.organisation)
+        a_volunteer(another, "Priya Khan")
+
+        assert add(staff, priya()).status_code == 302
+        assert Person.objects.count() == 2
 
     def test_it_asks_before_anything_is_written(self, scheme, staff):
         person = self.known(scheme)
@@ -117,7 +138,7 @@ class TestSomebodyKnown:
         answer = add(staff, priya(notes="Likes the sea."))
 
         form = answer.context["form"]
-        assert (answer.status_code, Volunteer.objects.count()) == (422, 0)
+        assert (answer.status_code, scheme.volunteers.count()) == (422, 0)
         assert form.fields["same_person"].choices == [
             (str(person.pk), "Yes, it is Priya Khan, 07700 900123"),
             ("new", "No, this is somebody new"),
@@ -133,7 +154,7 @@ class TestSomebodyKnown:
         answer = add(staff, typed | {"same_person": person.pk if is_same else "new"})
 
         assert (answer.status_code, Person.objects.count()) == (302, people)
-        assert (Volunteer.objects.get().person == person) is is_same
+        assert (scheme.volunteers.get().person == person) is is_same
 
     def test_the_answer_is_kept_when_something_else_is_wrong(self, scheme, staff):
         person = self.known(scheme)
@@ -151,7 +172,7 @@ class TestSomebodyKnown:
 
         answer = add(staff, priya(same_person=str(stranger.pk)))
 
-        assert (answer.status_code, Volunteer.objects.count()) == (422, 0)
+        assert (answer.status_code, scheme.volunteers.count()) == (422, 0)
 
     def test_somebody_on_the_list_already_is_not_added_twice(self, scheme, staff):
         person = a_volunteer(scheme).person
@@ -162,14 +183,11 @@ class TestSomebodyKnown:
         assert answer.context["form"].non_field_errors() == ["This person is on the list already."]
 
     def test_two_coordinators_taking_the_same_person_at_once_is_no_fault(self, scheme, staff):
-        typed = priya()
-        add(staff, typed)
-        person = Person.objects.get()
-        Volunteer.objects.all().delete()
+        person = self.known(scheme)
 
         answers = [add(staff, priya(same_person=str(person.pk))) for _ in range(2)]
 
-        assert ([a.status_code for a in answers], Volunteer.objects.count()) == ([302, 422], 1)
+        assert ([a.status_code for a in answers], scheme.volunteers.count()) == ([302, 422], 1)
 
 
 class TestChanging:
