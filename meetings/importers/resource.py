@@ -23,6 +23,7 @@ WRITTEN = (S.HELD, S.MISSED)
 LOOKED_UP_TOGETHER = 5_000
 EVENING, SMALL_HOURS_END = time(20), time(4)
 FURTHEST_PLAN = timedelta(days=366)
+FACTS = ("place", "way", "minutes", "who_else", "missed_reason")
 SHEET_WORDS = ("why_met", "did", "achieved", "next_time")
 W = Meeting.Way
 
@@ -92,6 +93,7 @@ class MeetingResource(ImportResource):
         values["way"] = values.get("way") or WAY_OF_PLACE.get(
             heading_key(values.get("place") or "")
         )
+        values["says_state"] = values.get("happened") is not None or self._says_something(values)
         self._fit_length(values)
         self._fit_reason(values)
         if values["next_on"] and values["next_on"] <= on:
@@ -158,12 +160,22 @@ class MeetingResource(ImportResource):
         values = draft.values
         match = values["match"] = self.finder.find(values, self.warn)
         key = match.pk, values["on"]
-        for earlier in self.in_file.get(key, []):
-            if _same_time(earlier.values["at"], values["at"]):
+        said_before = [
+            earlier
+            for earlier in self.in_file.get(key, [])
+            if _same_time(earlier.values["at"], values["at"])
+        ]
+        for earlier in said_before:
+            if _says_nothing_more(values, earlier.values):
                 self.repeat(earlier)
                 return
+        if said_before:
+            raise RowRefused(
+                _("Two rows for this day say different things. Add the time of each."), "on"
+            )
         draft.record = self._meeting_here(values, self.here.get(key, []))
         if draft.record is not None:
+            self._keep_state_here(draft)
             self._refuse_signed(draft)
             self.spoken_for.add(draft.record.pk)
         if values["state"] == S.PLANNED and match.status == Match.Status.ENDED:
@@ -186,6 +198,24 @@ class MeetingResource(ImportResource):
         planned = [each for each in fitting if each.state in (S.PLANNED, S.CANCELLED)]
         return next(iter(written or planned), None)
 
+    def _keep_state_here(self, draft: Draft) -> None:
+        """What is here stays planned, missed or called off unless the row itself says otherwise."""
+        meeting, values = draft.record, draft.values
+        called_off = (meeting.state, values["state"]) == (S.CANCELLED, S.MISSED)
+        if meeting.state == values["state"] or (values["says_state"] and not called_off):
+            return
+        # Somebody may have written about a plan or called it off since the file was made.
+        if values["state"] == S.HELD:
+            self.warn(
+                _(
+                    "Here it is marked as “%(state)s”. That stays, because this row does not say that they met."
+                )
+                % {"state": meeting.get_state_display()}
+            )
+        values["state"] = meeting.state
+        if meeting.state != S.HELD:
+            values["minutes"] = None
+
     def _refuse_signed(self, draft: Draft) -> None:
         sheet = self.newest.get(draft.record.pk)
         if sheet and (sheet.supporter_signed_at or sheet.supportee_signed_at):
@@ -204,11 +234,10 @@ class MeetingResource(ImportResource):
         sheet = self.newest.get(meeting.pk) or RecordSheet()
         changes = {
             name: values[name]
-            for name in ("at", "place", "way", "minutes", "who_else", "missed_reason")
+            for name in ("at", *FACTS)
             if values.get(name) not in (None, "") and getattr(meeting, name) != values[name]
         }
-        # Somebody may have written about a plan or called it off since the file was made.
-        if values["state"] != meeting.state and values["state"] != S.PLANNED:
+        if values["state"] != meeting.state:
             changes["state"] = values["state"]
         changes |= {
             name: values[name]
@@ -267,7 +296,7 @@ class MeetingResource(ImportResource):
         was_written = meeting.state in WRITTEN
         before = MeetingFacts.of(meeting) if was_written else None
         newest = self.newest.get(meeting.pk)
-        for name in ("state", "at", "place", "way", "minutes", "who_else", "missed_reason"):
+        for name in ("state", "at", *FACTS):
             if name in changes:
                 setattr(meeting, name, changes[name])
         if meeting.state != S.HELD:
@@ -327,6 +356,16 @@ def _minutes_between(start: time, end: time) -> int | None:
     if minutes < 0 and start >= EVENING and end < SMALL_HOURS_END:
         minutes += 24 * 60
     return minutes if minutes > 0 else None
+
+
+def _says_nothing_more(values: dict[str, Any], earlier: dict[str, Any]) -> bool:
+    """Whether everything a row says stands in the earlier row too."""
+    if values["says_state"] and values["state"] != earlier["state"]:
+        return False
+    return all(
+        values.get(name) in (None, "", earlier.get(name))
+        for name in ("at", *FACTS, *SHEET_WORDS, "next_on", "next_at")
+    )
 
 
 def _same_time(one: time | None, other: time | None) -> bool:

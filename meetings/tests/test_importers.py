@@ -313,3 +313,52 @@ def test_a_heading_that_names_both_units_leaves_a_bare_number_unclear(scheme, ma
 
 def test_a_word_that_only_holds_a_unit_is_none():
     assert a_length("2", Reading(date(2026, 11, 21), "Admin hours", print)) == 120
+
+
+@pytest.mark.parametrize("words", ["Walked,1h", "Talked,2h"])
+def test_two_rows_for_a_day_that_say_different_things_are_refused(scheme, match, words):
+    result = bring_in(
+        scheme,
+        "meetings",
+        f"Date,{WHO},What we did,How long",
+        f"8/3/2026,{PAIR},Talked,1h",
+        f"8/3/2026,{PAIR},{words}",
+    )
+    assert outcomes(result) == ["added", "refused"]
+    assert said(result) == ["Two rows for this day say different things. Add the time of each."]
+
+
+def test_two_rows_for_a_day_that_agree_are_one_meeting(scheme, match):
+    rows = [f"8/3/2026,{PAIR},Talked,1h", f"8/3/2026,{PAIR},Talked,60 mins", f"8/3/2026,{PAIR},,"]
+    result = bring_in(scheme, "meetings", f"Date,{WHO},What we did,How long", *rows)
+    assert outcomes(result) == ["added", "duplicate", "duplicate"]
+
+
+def test_a_plan_stays_a_plan_when_its_file_comes_again_after_its_day(scheme, match):
+    planned = a_meeting(match, "2026-03-08", state="planned")
+    rows = f"Date,Time in,Time out,{WHO}", f"8/3/2026,10:00,11:00,{PAIR}"
+    result = bring_in(scheme, "meetings", *rows)
+    planned.refresh_from_db()
+    assert (planned.state, planned.minutes) == ("planned", None)
+    assert said(result) == [
+        "Here it is marked as “planned”. That stays, because this row does not say that they met."
+    ]
+    assert outcomes(bring_in(scheme, "meetings", *rows)) == ["unchanged"]
+
+
+def test_a_missed_meeting_stays_missed_unless_the_row_says_yes(scheme, match):
+    missed = a_meeting(match, "2026-03-08", state="missed", missed_reason="ill")
+    bring_in(scheme, "meetings", f"Date,{WHO}", f"8/3/2026,{PAIR}")
+    missed.refresh_from_db()
+    assert (missed.state, missed.missed_reason) == ("missed", "ill")
+    bring_in(scheme, "meetings", f"Date,{WHO},Did it happen?", f"8/3/2026,{PAIR},yes")
+    missed.refresh_from_db()
+    assert (missed.state, missed.missed_reason) == ("held", "")
+
+
+def test_a_meeting_called_off_does_not_turn_missed_when_its_file_comes_again(scheme, match):
+    off = a_meeting(match, "2026-03-08", state="cancelled", missed_reason="ill")
+    row = f"Date,{WHO},Did it happen?", f"8/3/2026,{PAIR},No - ill"
+    assert outcomes(bring_in(scheme, "meetings", *row)) == ["unchanged"]
+    off.refresh_from_db()
+    assert off.state == "cancelled"
