@@ -1,6 +1,7 @@
 """Dates and times as people in Britain write them, and as Excel keeps them."""
 
 import datetime
+import math
 import re
 
 from django.utils.translation import gettext as _
@@ -82,7 +83,7 @@ def parse_uk_date_and_time(
     if isinstance(value, datetime.datetime):
         clock = value.time().replace(second=0, microsecond=0)
         return parse_uk_date(value, today=today), clock if clock != datetime.time() else None
-    if isinstance(value, float) and value > 1 and value % 1:
+    if isinstance(value, float) and math.isfinite(value) and value > 1 and value % 1:
         minutes = round(value % 1 * 24 * 60) % (24 * 60)
         return parse_uk_date(int(value), today=today), datetime.time(minutes // 60, minutes % 60)
     text = cell_text(value)
