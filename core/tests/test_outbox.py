@@ -38,7 +38,7 @@ class MailServerThatKills(BaseEmailBackend):
     heard: ClassVar[list[str]] = []
 
     def send_messages(self, email_messages: Any) -> int:
-        self.heard += [message.subject for message in email_messages]
+        self.heard.extend(message.subject for message in email_messages)
         raise SystemExit
 
 
@@ -62,8 +62,9 @@ class TestWriting:
     @pytest.mark.parametrize("other", [{"what": "thanks"}, {"whom": "ann@example.org"}])
     def test_another_what_or_whom_is_another_message(self, other):
         due = timezone.now()
-        a_message(**{"what": "news", "whom": "joan@example.org", "due": due})
-        a_message(**{"what": "news", "whom": "joan@example.org", "due": due, **other})
+        usual = {"what": "news", "whom": "joan@example.org"}
+        a_message(**usual, due=due)
+        a_message(**usual | other, due=due)
 
         assert OutboxMessage.objects.count() == 2
 
