@@ -47,6 +47,11 @@ def sign_in(client: Client, user: User):
     return write_code(client, newest_code())
 
 
+def is_signed_in(client: Client) -> bool:
+    """Whether this browser is somebody's now."""
+    return "_auth_user_id" in client.session
+
+
 def number_of_app(secret: str, *, half_minutes_on: int = 0) -> str:
     """What an authenticator app shows (RFC 6238), now or some half minutes on."""
     counter = int(time.time()) // 30 + half_minutes_on
