@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from tablib import Dataset
 
-from core.spreadsheets.values import CannotRead, parse_choice
+from core.spreadsheets.values import CannotRead, parse_choice, parse_uk_date
 from matching.importers.fields import FIELDS
 from matching.importers.pairs import find_pair, pair_words
-from matching.models import Match
+from matching.models import Match, MatchPause
 from matching.roster import Roster, Somebody
 from schemes.imports.resource import Draft, ImportResource, RowRefused
 from supportees.importers import follow_imported_matches as follow_supportees
@@ -52,10 +52,16 @@ class MatchResource(ImportResource):
         self.supportees = Roster(
             Supportee.objects.filter(scheme=self.scheme), str(words.supportees)
         )
+        _order_by_start(dataset, self.today)
         self.matches: dict[tuple[int, int], list[Match]] = {}
         for match in Match.objects.filter(scheme=self.scheme):
             self.matches.setdefault((match.volunteer_id, match.supportee_id), []).append(match)
         self.in_file: dict[tuple[int, int], list[Draft]] = {}
+        # {match: its pause that has no end yet}
+        self.pauses = {
+            pause.match_id: pause
+            for pause in MatchPause.objects.filter(match__scheme=self.scheme, ended_on=None)
+        }
         self.running = Counter(
             match.volunteer_id
             for matches in self.matches.values()
@@ -92,6 +98,12 @@ class MatchResource(ImportResource):
         values["status_meant"] = self._state(values)
         for earlier in self.in_file.get(pair, []):
             if earlier.values["started_on"] == values["started_on"]:
+                if not _says_nothing_more(values, earlier.values):
+                    raise RowRefused(
+                        _(
+                            "Two rows for this match say different things. Keep the one that is right."
+                        )
+                    )
                 self.repeat(earlier)
                 return
         here = self.matches.get(pair, [])
@@ -99,6 +111,7 @@ class MatchResource(ImportResource):
             (match for match in here if match.started_on == values["started_on"]), None
         )
         self._refuse_overlap(draft, here)
+        self._keep_pause_here(draft)
         self.in_file.setdefault(pair, []).append(draft)
         self._list_what_is_odd(draft, volunteer, supportee)
 
@@ -113,17 +126,32 @@ class MatchResource(ImportResource):
             return S.ENDED
         return S.PAUSED if self._meant(values) == S.PAUSED else S.ACTIVE
 
+    def _keep_pause_here(self, draft: Draft) -> None:
+        """Somebody who put a match on hold on screen knew more than the list does."""
+        pause = self.pauses.get(draft.record.pk) if draft.record else None
+        if pause is None or draft.values["status_meant"] != S.ACTIVE:
+            return
+        if draft.values.get("status"):
+            self.warn(
+                _(
+                    "This match is on hold here since %(date)s. That stays. Let it go on from its own page."
+                )
+                % {"date": pause.started_on.strftime("%d/%m/%Y")},
+                "status",
+            )
+        draft.values["status_meant"] = S.PAUSED
+
     def _refuse_overlap(self, draft: Draft, here: list[Match]) -> None:
         first, last = draft.values["started_on"], draft.values.get("ended_on") or date.max
+        in_file = self.in_file.get(draft.values["pair"], [])
+        # What the file says of a match that is here counts: it may bring the end of it.
+        told_anew = {id(other.record) for other in in_file}
         spans = [
             (match.started_on, match.ended_on or date.max)
             for match in here
-            if match is not draft.record
+            if match is not draft.record and id(match) not in told_anew
         ]
-        spans += [
-            (other.values["started_on"], other.values.get("ended_on") or date.max)
-            for other in self.in_file.get(draft.values["pair"], [])
-        ]
+        spans += [(other.values["started_on"], _last_day(other) or date.max) for other in in_file]
         for start, end in spans:
             if start <= last and first <= end:
                 raise RowRefused(
@@ -136,6 +164,9 @@ class MatchResource(ImportResource):
 
     def _list_what_is_odd(self, draft: Draft, volunteer: Somebody, supportee: Somebody) -> None:
         """What today's rules would not allow, said once, when the match comes in."""
+        ends = draft.record is not None and draft.values["status_meant"] == S.ENDED
+        if ends and draft.record.status != S.ENDED:
+            self.running[volunteer.pk] -= 1
         if draft.record is not None or draft.values["status_meant"] == S.ENDED:
             return
         self.running[volunteer.pk] += 1
@@ -172,16 +203,28 @@ class MatchResource(ImportResource):
             and (values.get("status") or values.get("ended_on"))
         ):
             draft.changes["status"] = values["status_meant"]
+            if values["status_meant"] == S.ENDED:
+                draft.changes["ended_by"] = Match.EndedBy.UNKNOWN
 
     def write(self, drafts: list[Draft]) -> None:
-        new = [draft for draft in drafts if draft.record is None]
-        Match.objects.bulk_create([self._new_match(draft) for draft in new], batch_size=1000)
+        # Ends first: the same two may begin again in the same file.
         for draft in drafts:
             if draft.record is not None:
                 for name, value in draft.changes.items():
                     setattr(draft.record, name, value)
                 draft.record.save(update_fields=list(draft.changes))
+                if draft.changes.get("status") == S.ENDED:
+                    self._end_pause(draft.record)
+        new = [draft for draft in drafts if draft.record is None]
+        Match.objects.bulk_create([self._new_match(draft) for draft in new], batch_size=1000)
         self._settle({draft.values["pair"] for draft in drafts})
+
+    def _end_pause(self, match: Match) -> None:
+        pause = self.pauses.get(match.pk)
+        if pause is not None:
+            # One that was to begin after the end lasts no time.
+            pause.ended_on = max(pause.started_on, match.ended_on)
+            pause.save(update_fields=["ended_on"])
 
     def _new_match(self, draft: Draft) -> Match:
         values = draft.values
@@ -223,3 +266,34 @@ class MatchResource(ImportResource):
                 running=running,
                 ended={who: day for who, day in ended.items() if who not in running},
             )
+
+
+def _order_by_start(dataset: Dataset, today: date) -> None:
+    """Put the rows in the order in which the matches began, so that an end is known before what follows it."""
+    if "started_on" not in dataset.headers:
+        return
+
+    def began(row: tuple[Any, ...]) -> date:
+        try:
+            return parse_uk_date(row[column], today=today) or date.max
+        except CannotRead:
+            return date.max
+
+    column = dataset.headers.index("started_on")
+    headers, rows = dataset.headers, sorted(dataset, key=began)
+    dataset.wipe()
+    dataset.headers = headers
+    for row in rows:
+        dataset.append(row)
+
+
+def _last_day(draft: Draft) -> date | None:
+    """The last day of the match a row is about: what the row says, else what is here."""
+    here = draft.record.ended_on if draft.record is not None else None
+    return draft.values.get("ended_on") or here
+
+
+def _says_nothing_more(values: dict[str, Any], earlier: dict[str, Any]) -> bool:
+    """Whether everything a row says stands in the earlier row too."""
+    said = ("ended_on", "ending_reason", "rhythm_days", "status", "purpose", "usual_place")
+    return all(values.get(name) in (None, "", earlier.get(name)) for name in said)

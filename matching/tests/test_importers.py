@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from matching.models import Match
+from matching.models import Match, MatchPause
 from matching.tests.factories import a_match
 from schemes.tests.factories import a_scheme
 from schemes.tests.spreadsheets import bring_in, only_note, outcomes, said
@@ -256,3 +256,75 @@ def test_who_is_matched_is_matched_since_the_first_match_that_runs(scheme, two):
         scheme, "matches", "Befriender,Befriendee,Matched on", "Priya Khan,Joan Abbott,1/3/2026"
     )
     assert Volunteer.objects.get().status_since == date(2026, 3, 1)
+
+
+def test_two_rows_for_one_match_that_say_different_things_are_refused(scheme, two):
+    result = bring_in(
+        scheme,
+        "matches",
+        "Befriender,Befriendee,Matched on,Ended on",
+        "Priya Khan,Joan Abbott,1/3/2026,1/6/2026",
+        "Priya Khan,Joan Abbott,1/3/2026,1/7/2026",
+        "Priya Khan,Joan Abbott,1/3/2026,",
+    )
+    assert outcomes(result) == ["added", "refused", "duplicate"]
+    assert said(result) == [
+        "Two rows for this match say different things. Keep the one that is right."
+    ]
+
+
+def test_a_pause_made_on_screen_wins_over_a_file_that_says_active(scheme, two):
+    match = a_match(*two, started="2026-03-01", status="paused")
+    MatchPause.objects.create(match=match, started_on=date(2026, 10, 1))
+    result = bring_in(
+        scheme,
+        "matches",
+        "Befriender,Befriendee,Matched on,Status",
+        "Priya Khan,Joan Abbott,1/3/2026,Active",
+    )
+    match.refresh_from_db()
+    assert (outcomes(result), match.status) == (["unchanged"], "paused")
+    assert said(result) == [
+        "This match is on hold here since 01/10/2026. That stays. Let it go on from its own page."
+    ]
+
+
+def test_what_is_on_hold_from_a_spreadsheet_goes_on_by_spreadsheet(scheme, two):
+    match = a_match(*two, started="2026-03-01", status="paused", is_imported=True)
+    bring_in(
+        scheme,
+        "matches",
+        "Befriender,Befriendee,Matched on,Status",
+        "Priya Khan,Joan Abbott,1/3/2026,Active",
+    )
+    match.refresh_from_db()
+    assert match.status == "active"
+
+
+@pytest.mark.parametrize(("ended", "pause_ended"), [("1/11/2026", 1), ("1/9/2026", None)])
+def test_an_end_from_a_file_ends_the_pause_too(scheme, two, ended, pause_ended):
+    match = a_match(*two, started="2026-03-01", status="paused")
+    pause = MatchPause.objects.create(match=match, started_on=date(2026, 10, 1))
+    bring_in(
+        scheme,
+        "matches",
+        "Befriender,Befriendee,Matched on,Ended on",
+        f"Priya Khan,Joan Abbott,1/3/2026,{ended}",
+    )
+    match.refresh_from_db()
+    pause.refresh_from_db()
+    assert (match.status, match.ended_by) == ("ended", "unknown")
+    # A pause that had not begun when the match ended lasts no time.
+    assert pause.ended_on == (date(2026, 11, 1) if pause_ended else date(2026, 10, 1))
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_file_may_end_a_match_and_bring_the_next_one_of_the_same_two(scheme, two, order):
+    a_match(*two, started="2026-03-01")
+    rows = ["Priya Khan,Joan Abbott,1/3/2026,1/6/2026", "Priya Khan,Joan Abbott,1/9/2026,"]
+    result = bring_in(
+        scheme, "matches", "Befriender,Befriendee,Matched on,Ended on", *rows[::order]
+    )
+    assert sorted(outcomes(result)) == ["added", "changed"]
+    assert said(result) == []
+    assert Match.objects.filter(status="active").get().started_on == date(2026, 9, 1)
