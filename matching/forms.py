@@ -138,7 +138,7 @@ class EndMatchForm(HouseForm):
         label=_("What comes next for the person supported?"),
         widget=forms.RadioSelect,
         choices=[
-            ("wait", _("They wait for somebody new")),
+            ("wait", _("They wait for somebody new, or go on with somebody else")),
             ("end", _("They need no more support from us")),
         ],
     )

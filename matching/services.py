@@ -119,7 +119,8 @@ def end_match(
     """End a match. Needs CHANGE_PEOPLE.
 
     The volunteer is available again unless another match of theirs runs; the supportee
-    waits again or their support ends, as the co-ordinator says.
+    waits again or their support ends, as the co-ordinator says. Raises RuleBroken when their
+    support should end while somebody else still supports them.
     """
     with change("end a match", actor=actor, why=reason):
         match = _moved(match, S.ENDED, actor)
@@ -142,6 +143,12 @@ def end_match(
                 ends=not supportee_waits_again,
                 actor=actor,
                 on=ended_on,
+            )
+        elif not supportee_waits_again:
+            raise RuleBroken(
+                _("Somebody else still supports %(name)s. End that match too, or let it run.")
+                % {"name": supportee.person.name},
+                field="next_step",
             )
         return match
 

@@ -169,5 +169,6 @@ def _in_words(problem: IntegrityError) -> RuleBroken:
     if "volunteer_once_in_scheme" in text:
         return RuleBroken(_("This person is on the list already."))
     if "volunteer_leaves_after_starting" in text:
-        return RuleBroken(_("This is before the day they started."), field="on")
+        # Whichever of the two days the form asks for gets the sentence beside it.
+        return RuleBroken(_("The day they left would be before the day they started."), field="on")
     raise problem

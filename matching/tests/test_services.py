@@ -155,15 +155,23 @@ class TestEnding:
             None if waits else JUNE,
         )
 
-    @pytest.mark.parametrize("waits", [True, False])
-    def test_another_running_match_keeps_them_matched(self, scheme, sam, waits):
+    def test_another_running_match_keeps_them_matched(self, scheme, sam):
         match = a_pair(scheme)
         a_match(match.volunteer, a_supportee(scheme, "Ann Lee", status="matched"))
         a_match(a_volunteer(scheme, "Tom Reed", status="matched"), match.supportee)
 
-        end(match, sam, waits=waits)
+        end(match, sam, waits=True)
 
         assert states_of(match) == ("ended", "matched", "matched")
+
+    def test_support_does_not_end_while_somebody_else_gives_it(self, scheme, sam):
+        match = a_pair(scheme)
+        a_match(a_volunteer(scheme, "Tom Reed", status="matched"), match.supportee)
+
+        with pytest.raises(RuleBroken, match="Somebody else still supports"):
+            end(match, sam, waits=False)
+
+        assert states_of(match) == ("active", "matched", "matched")
 
     def test_people_on_hold_stay_on_hold(self, scheme, sam):
         match = a_pair(scheme)
