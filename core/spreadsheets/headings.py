@@ -3,7 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from openpyxl.utils import get_column_letter
 
 from core.spreadsheets.table import BLANK, DATA, HEADINGS_AGAIN, TOTAL, CellError, Formula
 
@@ -14,6 +18,9 @@ TOTAL_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+A_PHONE = re.compile(r"(\+|0)[\d\s()\-]{8,}")
+A_DAY = re.compile(r"\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}")
+
 
 def heading_key(heading: object) -> str:
     """How two headings are compared: letters and digits only, so "E-mail", "email " and "Email (home)" are one."""
@@ -22,6 +29,11 @@ def heading_key(heading: object) -> str:
     text = "".join(letter for letter in text if not unicodedata.combining(letter))
     outside = NO_LETTER_OR_DIGIT.sub("", IN_BRACKETS.sub(" ", text))
     return outside or NO_LETTER_OR_DIGIT.sub("", text)
+
+
+def unnamed(column: int) -> str:
+    """What we call a column, counted from 0, that has no heading."""
+    return _("Column %(letter)s, without a heading") % {"letter": get_column_letter(column + 1)}
 
 
 class HeadingRow(NamedTuple):
@@ -93,7 +105,19 @@ def is_total_row(filled: list) -> bool:
         return True
     if not isinstance(first, str) or not TOTAL_WORDS.fullmatch(first.strip()):
         return False
+    if any(_belongs_to_somebody(value) for value in rest):
+        return False
     return all(_is_sum(value) for value in rest)
+
+
+def _belongs_to_somebody(value: object) -> bool:
+    """A telephone number, an e-mail address or a date: no sum looks like that."""
+    if isinstance(value, date):
+        return True
+    if not isinstance(value, str) or isinstance(value, Formula | CellError):
+        return False
+    text = value.strip()
+    return "@" in text or bool(A_PHONE.fullmatch(text) or A_DAY.fullmatch(text))
 
 
 def _is_sum(value: object) -> bool:

@@ -3,7 +3,7 @@
 import io
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -11,13 +11,21 @@ from typing import BinaryIO
 from django.utils.translation import gettext as _
 
 from core.spreadsheets.delimited import DelimitedFile
-from core.spreadsheets.headings import HeadingRow, find_heading_row, kind_of_row
-from core.spreadsheets.table import LIMITS, Limits, RawRow, Row, UnreadableSpreadsheet
+from core.spreadsheets.headings import (
+    HeadingRow,
+    find_heading_row,
+    is_empty,
+    kind_of_row,
+    unnamed,
+)
+from core.spreadsheets.table import DATA, LIMITS, Limits, RawRow, Row, UnreadableSpreadsheet
 from core.spreadsheets.xlsx import Workbook
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"\x00\x00\x01\x00")
+# Enough to see which columns are filled.
+SAMPLE_ROWS = 1_000
 ARCHIVES = (b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ")
 
 
@@ -26,7 +34,8 @@ class Table:
     """One sheet with its headings found. Use it in a `with`, or close it.
 
     `encoding` is empty for a workbook, `sheet_name` for a text file. `headings_recognised` counts
-    the headings that were known; 0 means that a person has to say what the columns are.
+    the headings that were known; 0 means that a person has to say what the columns are. A filled column
+    without a heading is called "Column B, without a heading". `other_sheets` hold rows too and are not read.
     """
 
     name: str
@@ -39,6 +48,27 @@ class Table:
     headings: list[str]
     _read: Callable[[], Iterable[RawRow]]
     _close: Callable[[], None]
+    other_sheets: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._printed = self.headings
+        self.headings = self._with_names()
+
+    def _with_names(self) -> list[str]:
+        """The headings, with a name of ours for each filled column that has none."""
+        filled: set[int] = set()
+        try:
+            for row in islice(self.rows(), SAMPLE_ROWS):
+                if row.kind == DATA:
+                    filled |= {at for at, value in enumerate(row.values) if not is_empty(value)}
+        except UnreadableSpreadsheet:
+            # Whoever reads the rows is told then.
+            pass
+        width = max([len(self._printed), *(at + 1 for at in filled)])
+        padded = self._printed + [""] * (width - len(self._printed))
+        return [
+            heading or (unnamed(at) if at in filled else "") for at, heading in enumerate(padded)
+        ]
 
     def rows(self) -> Iterator[Row]:
         """Yields every row below the headings in order, each time from the first one.
@@ -49,7 +79,7 @@ class Table:
         width = len(self.headings)
         for number, values in self._read():
             if number > self.heading_row:
-                kind = kind_of_row(values, self.headings)
+                kind = kind_of_row(values, self._printed)
                 yield Row(number, values + [None] * (width - len(values)), kind)
 
     def close(self) -> None:
@@ -140,9 +170,12 @@ def _open_workbook(stream, name, known, sheet, limits, close) -> Table:
             _("There is no sheet called “%(sheet)s” in this file.") % {"sheet": sheet}
         )
     best = None
+    with_rows = []
     # A hidden sheet is read only when nothing else holds rows: people mean what they see.
     for one in sorted(candidates, key=lambda candidate: candidate.hidden):
         found = find_heading_row(islice(workbook.rows(one), limits.heading_search_rows), known)
+        if not one.hidden and _holds_a_list(workbook.rows(one), limits):
+            with_rows.append(one.name)
         if found is None or (best is not None and one.hidden and not best[0].hidden):
             continue
         if best is None or found.recognised > best[1].recognised:
@@ -159,7 +192,18 @@ def _open_workbook(stream, name, known, sheet, limits, close) -> Table:
         *_headings(found),
         _read=lambda: workbook.rows(chosen),
         _close=close_both,
+        other_sheets=[name for name in with_rows if name != chosen.name],
     )
+
+
+def _holds_a_list(rows: Iterable[RawRow], limits: Limits) -> bool:
+    """Whether two rows or more have something in two cells: a title or a remark alone is no list."""
+    full = [
+        row
+        for row in islice(rows, limits.heading_search_rows)
+        if sum(not is_empty(value) for value in row.values) > 1
+    ]
+    return len(full) > 1
 
 
 def _headings(found: HeadingRow) -> tuple[int, int, list[str]]:

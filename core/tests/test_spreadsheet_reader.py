@@ -2,6 +2,7 @@
 
 import codecs
 import io
+from datetime import date
 
 import pytest
 
@@ -14,6 +15,7 @@ from core.spreadsheets import (
     heading_key,
     open_table,
 )
+from core.spreadsheets.headings import kind_of_row
 from core.tests.files import KNOWN, refusal, rows_of, text_file, workbook
 
 
@@ -147,3 +149,26 @@ def test_lines_may_end_in_every_way(ending):
         ["V1", "Green"],
         ["V2", "Khan"],
     ]
+
+
+def test_a_title_that_happens_to_be_a_known_heading_is_no_heading_row():
+    text = "Surname\nKennung,Rufname\nV1,Rhys\n"
+    with open_table(text_file(text), "a file", KNOWN) as table:
+        assert table.heading_row == 2
+
+
+@pytest.mark.parametrize("value", ["07700 900303", "sum@example.org", "01/02/2025", date(2025, 2, 1)])
+def test_somebody_called_sum_who_can_be_reached_is_no_total(value):
+    assert kind_of_row(["Sum Wong", value, None], ["Name", "Tel", "Joined"]) == DATA
+
+
+def test_a_filled_column_without_a_heading_gets_a_name_of_ours():
+    with open_table(text_file("Name,,Tel\nRhys,Green,07700 900001,odd"), "", KNOWN) as table:
+        assert table.headings == [
+            "Name", "Column B, without a heading", "Tel", "Column D, without a heading",
+        ]  # fmt: skip
+
+
+def test_an_empty_column_without_a_heading_stays_without():
+    with open_table(text_file("Name,,Tel\nRhys,,07700 900001,"), "", KNOWN) as table:
+        assert table.headings == ["Name", "", "Tel"]

@@ -119,6 +119,15 @@ def test_too_many_things_in_the_archive_are_refused():
     )
 
 
+def test_a_part_that_swells_too_much_is_refused_even_when_the_whole_is_small():
+    swelling = raw_workbook("<worksheet/>", **{"xl/theme.xml": " " * 6_000_000})
+    assert "far more than its size shows" in refusal(swelling)
+
+
+def test_a_document_type_is_refused_even_without_tricks_in_it():
+    assert "hidden instructions" in refusal(raw_workbook("<!DOCTYPE worksheet><worksheet/>"))
+
+
 def test_entity_tricks_are_refused():
     laughs = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><worksheet>&b;</worksheet>'
     assert "hidden instructions" in refusal(raw_workbook(laughs))

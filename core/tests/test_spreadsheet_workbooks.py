@@ -3,7 +3,7 @@
 import datetime
 
 from core.spreadsheets import BLANK, DATA, CellError, Formula, open_table
-from core.tests.files import KNOWN, MAIN, raw_workbook, refusal, rows_of, workbook
+from core.tests.files import KNOWN, LINKS, MAIN, raw_workbook, refusal, rows_of, workbook
 
 
 def test_a_workbook_gives_dates_numbers_and_text():
@@ -104,3 +104,26 @@ def test_letters_that_no_database_takes_are_dropped():
         '<row><c t="inlineStr"><is><t>a_x0000_b_xD800_c_x000D_d</t></is></c></row></sheetData></worksheet>'
     )
     assert rows_of(raw_workbook(sheet))[0][1] == ["abc\rd"]
+
+
+def test_a_number_is_a_moment_where_its_style_says_so_and_not_a_second_short():
+    sheet = (
+        f'<worksheet {MAIN}><sheetData><row><c t="str"><v>Ref</v></c><c t="str"><v>DOB</v></c></row>'
+        '<row><c s="1"><v>46085.5972222</v></c><c s="0"><v>46085.5972222</v></c></row>'
+        "</sheetData></worksheet>"
+    )
+    links = (
+        "<Relationships>"
+        f'<Relationship Id="r1" Type="{LINKS}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="r3" Type="{LINKS}/styles" Target="styles.xml"/></Relationships>'
+    )
+    styles = '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs></styleSheet>'
+    stream = raw_workbook(sheet, **{"xl/_rels/workbook.xml.rels": links, "xl/styles.xml": styles})
+    assert rows_of(stream)[0][1] == [datetime.datetime(2026, 3, 4, 14, 20), 46085.5972222]
+
+
+def test_the_other_sheets_that_hold_rows_are_named():
+    rows = [["Ref", "Surname"], ["V1", "Green"]]
+    book = workbook(("2026", rows), ("2025", rows), ("Notes", [["Made by Rhys"]]))
+    with open_table(book, "a file", KNOWN) as table:
+        assert (table.sheet_name, table.other_sheets) == ("2026", ["2025"])

@@ -174,7 +174,8 @@ def test_what_is_no_spreadsheet_is_refused_by_the_field(coordinator, scheme, con
 def test_a_file_with_a_limit_passed_far_down_leaves_nothing_behind(
     coordinator, scheme, private_folder
 ):
-    long = "Ref,First name\nV1,Rhys\n" + "V2," + "x" * 40_000 + "\n"
+    rows = "".join(f"V{number},Rhys\n" for number in range(50))
+    long = f"Ref,First name\n{rows}V99," + "x" * 40_000 + "\n"
     response = send(coordinator, "volunteers", long)
     assert response.status_code == 422
     assert SpreadsheetUpload.objects.count() == 0
@@ -227,6 +228,8 @@ def test_pressed_twice_it_comes_in_once(coordinator, scheme):
     answers = [bring_in(coordinator, upload, upload.digest) for _ in range(5)]
     assert {answer.headers["Location"] for answer in answers} == {f"{HOME}{upload.pk}/"}
     assert Volunteer.objects.count() == 1
+    # The later presses are answered as the first one was: nothing is said to have changed.
+    assert "Something changed" not in coordinator.get(f"{HOME}{upload.pk}/").content.decode()
 
 
 def test_the_same_form_sent_five_times_is_one_file(coordinator, scheme):

@@ -152,6 +152,18 @@ def test_a_worker_in_the_middle_hears_that_it_was_stopped(coordinator, monkeypat
     assert Volunteer.objects.count() == 0
 
 
+def test_a_worker_that_did_not_hear_of_the_stop_takes_all_back_at_the_end(coordinator):
+    upload = send(coordinator)
+    work.work_on(upload.pk)
+    ask_to_bring_in(coordinator, upload)
+    at_work = SpreadsheetUpload.objects.get()
+    coordinator.post(f"{HOME}{upload.pk}/stop/")
+    cache.clear()
+    work._work(at_work)
+    upload.refresh_from_db()
+    assert (upload.state, Volunteer.objects.count()) == ("previewed", 0)
+
+
 def test_stopped_it_can_be_asked_for_again(coordinator):
     upload = send(coordinator)
     work.work_on(upload.pk)

@@ -1,6 +1,7 @@
 """How long something took, and how often it should happen."""
 
 import datetime
+import math
 import re
 from fractions import Fraction
 
@@ -82,6 +83,8 @@ def parse_minutes(value: object, unit: str = "") -> int | None:
 
 def _from_number(value: float, unit: str) -> int:
     text = f"{value:.10g}"
+    if not math.isfinite(value):
+        raise CannotRead(_not_a_length(text))
     if 0 < value < 1 and len(text) > 5:
         # An unformatted cell keeps a length of time as a part of a day: 0.0416666667 is an hour.
         return _checked(Fraction(value) * MINUTES_IN_A_DAY, text)
@@ -214,7 +217,7 @@ def parse_rhythm(value: object) -> int | None:
     if says_nothing(value):
         return None
     if isinstance(value, int | float) and not isinstance(value, bool):
-        if value == int(value) and 1 <= value <= 366:
+        if 1 <= value <= 366 and value == int(value):
             return int(value)
         raise CannotRead(_not_a_rhythm(cell_text(value)))
     written = cell_text(value)
