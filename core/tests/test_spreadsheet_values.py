@@ -57,6 +57,7 @@ def test_no_text_upsets_a_parser(text):
 
 
 @example(float("inf"))
+@example(float("nan"))
 @given(st.floats() | st.integers() | st.booleans() | st.times() | st.timedeltas() | st.datetimes())
 def test_no_cell_upsets_a_parser(value):
     for parse in (
