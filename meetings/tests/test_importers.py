@@ -362,3 +362,12 @@ def test_a_meeting_called_off_does_not_turn_missed_when_its_file_comes_again(sch
     assert outcomes(bring_in(scheme, "meetings", *row)) == ["unchanged"]
     off.refresh_from_db()
     assert off.state == "cancelled"
+
+
+def test_a_plan_that_was_called_off_is_not_made_again(scheme, match):
+    headings = f"Date,{WHO},What we did,Next meeting"
+    bring_in(scheme, "meetings", headings, f"8/3/2026,{PAIR},Talked,1/12/2026")
+    Meeting.objects.filter(state="planned").update(state="cancelled")
+    result = bring_in(scheme, "meetings", headings, f"8/3/2026,{PAIR},Walked,1/12/2026")
+    assert outcomes(result) == ["changed"]
+    assert not Meeting.objects.filter(state="planned").exists()
