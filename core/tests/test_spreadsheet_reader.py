@@ -157,7 +157,9 @@ def test_a_title_that_happens_to_be_a_known_heading_is_no_heading_row():
         assert table.heading_row == 2
 
 
-@pytest.mark.parametrize("value", ["07700 900303", "sum@example.org", "01/02/2025", date(2025, 2, 1)])
+@pytest.mark.parametrize(
+    "value", ["07700 900303", "sum@example.org", "01/02/2025", date(2025, 2, 1)]
+)
 def test_somebody_called_sum_who_can_be_reached_is_no_total(value):
     assert kind_of_row(["Sum Wong", value, None], ["Name", "Tel", "Joined"]) == DATA
 

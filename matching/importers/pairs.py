@@ -31,6 +31,7 @@ PAIR_FIELDS = (
         (
             "%(supporter)s surname | %(supporter)s last name | Supporter surname | Supporter last name | Volunteer surname | Volunteer last name | Mentor surname | Mentor last name | Befriender surname | Befriender last name"
         ),
+        right_of="volunteer",
     ),
     ImportField(
         "volunteer_reference",
@@ -63,6 +64,7 @@ PAIR_FIELDS = (
         (
             "%(supportee)s surname | %(supportee)s last name | Supportee surname | Supportee last name | Client surname | Client last name | Mentee surname | Mentee last name | Befriendee surname | Befriendee last name"
         ),
+        right_of="supportee",
     ),
     ImportField(
         "supportee_reference",

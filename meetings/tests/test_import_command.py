@@ -3,6 +3,7 @@
 import io
 import json
 
+import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -90,3 +91,16 @@ def test_a_path_for_the_refused_rows_that_cannot_be_written_stops_everything(sch
     message, code = refusal("side-by-side", "volunteers", file, "--refused", "/nowhere/mend.csv")
     assert (message, code) == ("/nowhere/mend.csv: No such file or directory.", 1)
     assert Volunteer.objects.count() == 0
+
+
+def test_the_sheets_that_are_not_read_are_named(scheme, tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "2026"
+    book.create_sheet("2025")
+    for sheet in book:
+        sheet.append(["Ref", "First name", None])
+        sheet.append(["V1", "Rhys", "chess"])
+    book.save(tmp_path / "list.xlsx")
+    _out, err = run("side-by-side", "volunteers", str(tmp_path / "list.xlsx"))
+    assert "Only the sheet “2026” is read. These have rows too: 2025." in err
+    assert "Columns left out: Column C, without a heading." in err

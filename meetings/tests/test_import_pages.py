@@ -18,6 +18,7 @@ from accounts.tests.factories import a_user, signed_in
 from matching.models import Match
 from meetings.models import Meeting
 from people.models import Person
+from schemes.imports import work
 from schemes.models import Role, SpreadsheetUpload, UploadRow
 from schemes.tests.factories import a_coordinator, a_manager, a_role, a_scheme
 from supportees.models import Supportee
@@ -333,3 +334,40 @@ def test_a_file_a_little_too_large_is_refused_by_the_field(coordinator, scheme):
     response = send(coordinator, "volunteers", b"x" * (20 * 1024 * 1024 + 1))
     assert response.status_code == 422
     assert "This file is larger than 20 MB." in response.content.decode()
+
+
+def test_what_is_not_read_is_said(coordinator, scheme):
+    book = openpyxl.Workbook()
+    book.active.title = "2026"
+    for name in ("2026", "2025"):
+        sheet = book[name] if name in book.sheetnames else book.create_sheet(name)
+        for row in (["Ref", "First name", None], ["V1", "Rhys", "chess"]):
+            sheet.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    send(coordinator, "volunteers", stream.getvalue(), "list.xlsx")
+    page = coordinator.get(f"{HOME}{the_upload().pk}/").content.decode()
+    assert "Only the sheet “2026” is read. Another one has rows too: 2025." in page
+    assert "Column C, without a heading" in page
+
+
+def test_a_file_that_cannot_be_read_any_more_is_refused_in_words(coordinator, scheme):
+    send(coordinator, "volunteers", TWO_VOLUNTEERS)
+    upload = the_upload()
+    Path(upload.file.path).write_bytes(b"%PDF")
+    response = bring_in(coordinator, upload)
+    assert response.status_code == 302
+    assert "This is a PDF." in coordinator.get(f"{HOME}{upload.pk}/").content.decode()
+    assert Volunteer.objects.count() == 0
+
+
+def test_an_error_while_looking_leaves_no_file_behind(
+    coordinator, scheme, private_folder, monkeypatch
+):
+    def breaks(upload):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(work, "look_or_ask", breaks)
+    with pytest.raises(ZeroDivisionError):
+        send(coordinator, "volunteers", TWO_VOLUNTEERS)
+    assert [each for each in private_folder.rglob("*") if each.is_file()] == []

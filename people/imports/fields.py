@@ -37,6 +37,7 @@ PERSONAL_FIELDS = (
         gettext_lazy("Family name"),
         text(100),
         "Surname | Last name | Second name | Last | Lname | Cyfenw",
+        right_of="name",
     ),
     ImportField(
         "known_as",

@@ -115,6 +115,13 @@ class MemberResource(ImportResource):
             raise RowRefused(
                 _("There are no letters in this name."), "given_name" if given else "name"
             )
+        whole = values.get("name")
+        if "name" in self.headings and whole and whole.last and values.get("family_name"):
+            self.warn(
+                _("“%(name)s” is taken as the family name, beside “%(whole)s”.")
+                % {"name": values["family_name"], "whole": whole.full},
+                "family_name",
+            )
         known_as = self.person_values(values)["known_as"]
         for field, name in (("given_name", given), ("family_name", family), ("known_as", known_as)):
             if len(name) > 100:

@@ -46,7 +46,8 @@ class ImportField:
 
     `parse(cell, reading)` returns a value, or raises CannotRead. Of the fields that share a `one_of`,
     one has to be in the file; `required` fields always, and in every row. A `soft` field that
-    cannot be read does not stop its row: what stood there is told, and kept where the room has a place.
+    cannot be read does not stop its row: what stood there is told, and kept where the room has a place. A filled column without a heading just
+    right of the field `right_of` is this field: people merge one heading over two columns.
     """
 
     name: str
@@ -56,6 +57,7 @@ class ImportField:
     required: bool = False
     one_of: str = ""
     soft: bool = False
+    right_of: str = ""
 
     def label_for(self, words: Words) -> str:
         """The label as this scheme says it."""

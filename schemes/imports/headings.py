@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 
 from core.spreadsheets import heading_key
-from core.spreadsheets.headings import IN_BRACKETS
+from core.spreadsheets.headings import IN_BRACKETS, unnamed
 from schemes.imports.fields import ImportField
 from schemes.words import Words
 
@@ -82,6 +82,11 @@ def recognise(
         )
         if name is not None and column not in taken:
             found[name] = column
+    for each in fields:
+        beside = found.get(each.right_of, len(headings)) + 1
+        unread = each.name not in found and beside < len(headings)
+        if unread and headings[beside] == unnamed(beside):
+            found[each.name] = beside
     return found
 
 

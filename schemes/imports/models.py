@@ -64,6 +64,8 @@ class SpreadsheetUpload(models.Model):
     original_name = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64)
     sheet_name = models.CharField(max_length=100, blank=True)
+    # Sheets of the workbook that hold rows too and are not read.
+    other_sheets = models.JSONField(default=list)
     headings = models.JSONField(default=list)
     # {field: column, counted from 0}
     mapping = models.JSONField(default=dict)

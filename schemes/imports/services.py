@@ -44,6 +44,7 @@ def receive_upload(
                 kind=kind,
                 original_name=original_name[:255],
                 sheet_name=table.sheet_name,
+                other_sheets=table.other_sheets,
                 headings=table.headings,
                 mapping=recognised_mapping(table, known, scheme),
                 uploaded_by=actor,
@@ -53,15 +54,16 @@ def receive_upload(
     upload.sha256 = sha256_of(file)
     file.seek(0)
     upload.file.save(original_name, file, save=False)
-    upload.save()
     try:
-        check_mapping(upload.mapping, known, scheme)
-    except HeadingsMissing:
-        # The next page asks what the columns are.
-        return upload
-    try:
+        upload.save()
+        try:
+            check_mapping(upload.mapping, known, scheme)
+        except HeadingsMissing:
+            # The next page asks what the columns are.
+            return upload
         work.look_or_ask(upload)
-    except RuleBroken:
+    except BaseException:
+        # The row is taken back; what lies in the folder has to be taken back by hand.
         upload.file.delete(save=False)
         raise
     return upload

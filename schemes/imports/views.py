@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
+from core.errors import RuleBroken
 from core.lists import Choice, Filter, ListPage
 from core.views import FormPage, Page
 from schemes.access import needs
@@ -259,8 +260,8 @@ class ApplyPage(UploadMixin, FormPage):
                 services.apply_upload(
                     upload=self.upload, seen=form.cleaned_data["seen"], actor=self.actor
                 )
-            except work.LooksDifferentNow as changed:
-                messages.warning(request, str(changed.message))
+            except RuleBroken as refused:
+                messages.warning(request, str(refused.message))
         return redirect(address)
 
 

@@ -178,8 +178,8 @@ def _ask(upload: SpreadsheetUpload, state: str) -> None:
 
 
 def _look(upload: SpreadsheetUpload, tell: Progress) -> None:
-    with opened(upload) as table:
-        try:
+    try:
+        with opened(upload) as table:
             result = dry_run(
                 table=table,
                 importer=kind_of(upload.kind),
@@ -187,8 +187,8 @@ def _look(upload: SpreadsheetUpload, tell: Progress) -> None:
                 mapping=upload.mapping,
                 tell=tell,
             )
-        except UnreadableSpreadsheet as refused:
-            raise RuleBroken(str(refused), field="file") from refused
+    except UnreadableSpreadsheet as refused:
+        raise RuleBroken(str(refused), field="file") from refused
     with transaction.atomic():
         current = _unchanged(upload)
         upload.state = current.state = State.PREVIEWED
@@ -198,15 +198,18 @@ def _look(upload: SpreadsheetUpload, tell: Progress) -> None:
 
 def _bring_in(upload: SpreadsheetUpload, tell: Progress) -> None:
     with transaction.atomic():
-        with opened(upload) as table:
-            result = run_import(
-                table=table,
-                importer=kind_of(upload.kind),
-                scheme=upload.scheme,
-                mapping=upload.mapping,
-                actor=upload.applied_by,
-                tell=tell,
-            )
+        try:
+            with opened(upload) as table:
+                result = run_import(
+                    table=table,
+                    importer=kind_of(upload.kind),
+                    scheme=upload.scheme,
+                    mapping=upload.mapping,
+                    actor=upload.applied_by,
+                    tell=tell,
+                )
+        except UnreadableSpreadsheet as refused:
+            raise RuleBroken(str(refused), field="file") from refused
         if result.digest() != upload.seen:
             raise LooksDifferentNow(
                 _(

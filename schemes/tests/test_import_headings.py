@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.spreadsheets.headings import unnamed
 from schemes.imports.fields import ImportField, text
 from schemes.imports.headings import missing_fields, recognise, words_of
 from schemes.words import Words
@@ -70,3 +71,9 @@ def test_what_is_missing_is_told_with_what_would_do_instead():
         ["name", "given_name"],
     ]
     assert missing_fields(FIELDS, {"born_on": 0, "given_name": 1}) == []
+
+
+def test_a_filled_column_without_a_heading_right_of_the_name_is_the_family_name():
+    fields = (*FIELDS, ImportField("family_name", "Surname", text(50), right_of="name"))
+    headings = ["Name", unnamed(1), unnamed(2)]
+    assert recognise(headings, fields, WORDS) == {"name": 0, "family_name": 1}

@@ -317,3 +317,8 @@ def test_a_slip_in_a_name_is_mended_by_its_reference(scheme):
     a_volunteer(scheme, "Rhys Greene", reference="V1")
     assert outcomes(bring_in(scheme, "volunteers", "Ref,Name", "V1,Rhys Green")) == ["changed"]
     assert the_volunteer().person.name == "Rhys Green"
+
+
+def test_one_heading_over_two_columns_holds_the_whole_name(scheme):
+    bring_in(scheme, "volunteers", "Name,,Tel", "Rhys,Green,07700 900001")
+    assert the_volunteer().person.name == "Rhys Green"

@@ -101,6 +101,11 @@ class Command(BaseCommand):
             self.stderr.write(
                 _("Columns left out: %(headings)s.") % {"headings": ", ".join(left_out)}
             )
+        if table.other_sheets:
+            self.stderr.write(
+                _("Only the sheet “%(read)s” is read. These have rows too: %(sheets)s.")
+                % {"read": table.sheet_name, "sheets": ", ".join(table.other_sheets)}
+            )
         if only_look:
             return dry_run(
                 table=table, importer=kind, scheme=scheme, mapping=mapping, tell=self._tell
