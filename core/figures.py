@@ -30,8 +30,8 @@ Words = str | Promise
 class Period:
     """The days from `first` to `last`, both included, as they are counted in London.
 
-    With `known_until`, figures leave out what was written down after that moment, so
-    that they can be worked out again later.
+    With `known_until`, figures leave out records that were made after that moment. What was
+    corrected since then in an older record counts as it stands now.
     """
 
     first: date
@@ -70,7 +70,6 @@ class Basis(TextChoices):
     """What puts a record inside the period."""
 
     HAPPENED = "happened", _("happened in the period")
-    LOGGED = "logged", _("written down in the period")
     AT_DATE = "at_date", _("as it was on the last day of the period")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -14,12 +14,16 @@ from volunteers.models import Volunteer
 
 
 def _meetings(scheme: Any, period: Period, state: str) -> QuerySet[Meeting]:
-    return Meeting.objects.filter(
+    meetings = Meeting.objects.filter(
         period.known(),
         match__scheme=scheme,
         state=state,
         on__range=(period.first, period.last),
     )
+    if period.known_until:
+        # A plan from before the cut-off may have been held after it.
+        meetings = meetings.filter(Q(settled_at=None) | period.known("settled_at"))
+    return meetings
 
 
 def meetings_held(scheme: Any, period: Period) -> QuerySet[Meeting]:

@@ -56,15 +56,25 @@ class Meeting(models.Model):
     missed_by = models.CharField(_("whose reason"), max_length=12, choices=MissedBy, blank=True)
     missed_reason = models.CharField(_("why it did not happen"), max_length=300, blank=True)
     planned_by = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="plans",
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="plans",
         verbose_name=_("the meeting whose sheet planned it"),
     )
     replaces = models.OneToOneField(
-        "self", models.SET_NULL, null=True, blank=True, related_name="replaced_by",
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
         verbose_name=_("the plan it stands in for"),
     )
     is_imported = models.BooleanField(default=False)
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+    # When a meeting that was recorded before became held or missed. None: it was recorded as that.
+    settled_at = models.DateTimeField(null=True, editable=False)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
@@ -94,6 +104,12 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on}: {self.get_state_display()}"
+
+    def settle(self, state: str) -> None:
+        """Let it be held or missed from now on; figures for an earlier moment do not know of it. Does not save."""
+        if self.pk and self.state != state:
+            self.settled_at = timezone.now()
+        self.state = state
 
 
 @tracked()

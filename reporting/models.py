@@ -42,7 +42,8 @@ class Report(models.Model):
     layout = models.CharField(_("layout"), max_length=30)
     period_from = models.DateField(_("from"))
     period_to = models.DateField(_("to"))
-    # What was written down after this moment is not in the report, however late it is built.
+    # Records made after this moment are not in the report, however late it is built. A correction of
+    # an older record is, until the figure it belongs to is frozen.
     cut_off_at = models.DateTimeField(default=timezone.now)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
     progress_done = models.PositiveSmallIntegerField(default=0)

@@ -296,6 +296,8 @@ class MeetingResource(ImportResource):
         was_written = meeting.state in WRITTEN
         before = MeetingFacts.of(meeting) if was_written else None
         newest = self.newest.get(meeting.pk)
+        if changes.get("state") in WRITTEN:
+            meeting.settle(changes["state"])
         for name in ("state", "at", *FACTS):
             if name in changes:
                 setattr(meeting, name, changes[name])

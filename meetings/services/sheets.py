@@ -1,6 +1,7 @@
 """The record sheet: its first version, and every correction."""
 
 from dataclasses import asdict, fields
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -83,8 +84,7 @@ def correct_sheet(
         before = MeetingFacts.of(meeting)
         if newest and _same(before, facts) and SheetWords.of(newest) == words:
             raise RuleBroken(_("Nothing is different from what was written before."))
-        for name, value in facts.values().items():
-            setattr(meeting, name, value)
+        _take(meeting, facts.values())
         meeting.save()
         sheet = _new_version(
             meeting,
@@ -120,10 +120,15 @@ def _meeting_for(match: Match, facts: MeetingFacts, plan: Meeting | None, actor:
     # The sheet asks for no clock time: that of the plan stays.
     if meeting.at and values["at"] is None:
         values.pop("at")
-    for name, value in values.items():
-        setattr(meeting, name, value)
+    _take(meeting, values)
     meeting.save()
     return meeting
+
+
+def _take(meeting: Meeting, values: dict[str, Any]) -> None:
+    meeting.settle(values["state"])
+    for name, value in values.items():
+        setattr(meeting, name, value)
 
 
 def _new_version(

@@ -151,3 +151,16 @@ def test_the_records_behind_people_are_their_parts_in_the_scheme(scheme: Scheme)
 
     assert value.records_of == "volunteers.volunteer"
     assert Volunteer.objects.get(pk__in=value.record_ids) == match.volunteer
+
+
+def test_a_plan_that_was_held_after_the_cut_off_is_left_out(scheme: Scheme) -> None:
+    match = a_match(a_volunteer(scheme), a_supportee(scheme))
+    noon = datetime(2026, 4, 1, 12, tzinfo=ZoneInfo("Europe/London"))
+    plan = a_meeting(match, "2026-03-08", state="planned", recorded_at=noon)
+    plan.settle("held")
+    plan.save()
+
+    cut_off = Period(SPRING.first, SPRING.last, known_until=noon)
+
+    assert worked_out("meetings_held", scheme, cut_off).value == 0
+    assert worked_out("meetings_held", scheme).value == 1
