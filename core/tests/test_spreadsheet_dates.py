@@ -171,3 +171,19 @@ def test_a_time_of_day(written, expected):
 @pytest.mark.parametrize("written", ["14", "25:00", "13pm", "later"])
 def test_what_is_no_time_of_day_is_refused(written):
     assert "is not a time of day" in why_not(parse_time, written)
+
+
+@pytest.mark.parametrize(
+    ("written", "clock"),
+    [
+        ("03/06/2026 00:00:00", None),
+        ("03/06/2026 00:00", None),
+        ("03/06/2026 14.30", datetime.time(14, 30)),
+        ("03.06.2026 14.30", datetime.time(14, 30)),
+        ("03/06/2026 at 2.30", datetime.time(2, 30)),
+        ("03/06/2026 at 2.30pm", datetime.time(14, 30)),
+        ("03/06/2026 14:30", datetime.time(14, 30)),
+    ],
+)
+def test_a_time_beside_a_day(written, clock):
+    assert parse_uk_date_and_time(written, today=TODAY) == (day(2026, 6, 3), clock)

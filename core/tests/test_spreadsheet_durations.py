@@ -135,3 +135,25 @@ def test_a_rhythm_in_days(written, expected):
 @pytest.mark.parametrize("written", ["bi-weekly", "often", "0 x week", "every 400 days", 0, 1.5])
 def test_a_doubtful_rhythm_is_refused(written):
     assert "does not say how often" in why_not(parse_rhythm, written)
+
+
+@pytest.mark.parametrize(
+    ("written", "minutes"),
+    [
+        ("1 1/2 hours", 90),
+        ("one hour thirty minutes", 90),
+        ("half hr", 30),
+        ("1.5h (inc travel)", 90),
+        ("2 1/4 hrs", 135),
+    ],
+)
+def test_a_length_in_loose_words(written, minutes):
+    assert parse_minutes(written) == minutes
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [("every Tuesday", 7), ("each Wed", 7), ("Fortnightly (Tues)", 14), ("weekly on Mondays", 7)],
+)
+def test_a_rhythm_with_its_weekday(written, days):
+    assert parse_rhythm(written) == days

@@ -155,3 +155,31 @@ def test_an_odd_postcode_is_kept_with_a_warning():
     warnings: list[str] = []
     assert parse_postcode("D02 AF30", warnings.append) == "D02 AF30"
     assert len(warnings) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "expected", "said"),
+    [
+        ("Ann Smith, BSc", ("Ann", "Smith", ""), []),
+        ("Smith, Ann", ("Ann", "Smith", ""), []),
+        (
+            "Ann Smith (left)",
+            ("Ann", "Smith", ""),
+            ["“left” is no part of a name. It was left out."],
+        ),
+        (
+            "Ann Smith (Annie)",
+            ("Ann", "Smith", "Annie"),
+            ["“Annie” in brackets is taken as what they like to be called."],
+        ),
+        (
+            "Ann & Bob Smith",
+            ("Ann & Bob", "Smith", ""),
+            ["“Ann & Bob Smith” may be two people. Give each a row of their own."],
+        ),
+    ],
+)
+def test_what_stands_beside_a_name_is_told(written, expected, said):
+    heard = []
+    assert tuple(parse_name(written, heard.append)) == expected
+    assert heard == said

@@ -18,7 +18,7 @@ from schemes.imports.fields import (
 
 
 def _whole_name(cell: object, reading: Reading) -> Any:
-    return parse_name(cell)
+    return parse_name(cell, reading.warn)
 
 
 PERSONAL_FIELDS = (

@@ -13,9 +13,11 @@ from people.imports.known import (
     both_referenced,
     is_one_name,
     is_same,
+    old_and_new,
     save_values,
     share_something,
     speak_against_it,
+    with_what_is_new,
 )
 from people.models import Person
 from schemes.imports.resource import Draft, ImportResource, RowRefused
@@ -230,6 +232,8 @@ class MemberResource(ImportResource):
             draft.changes["email_is_doubtful"] = not can_be_written_to(draft.changes["email"])
         for name, attribute in self.member_fields.items():
             value = values.get(name)
+            if name == "notes":
+                value = with_what_is_new(member.notes, value or "")
             if value not in (None, "", []) and not is_same(name, getattr(member, attribute), value):
                 draft.changes[name] = value
         site = values.get("site")
@@ -255,8 +259,21 @@ class MemberResource(ImportResource):
         }
 
     def change_words(self, draft: Draft) -> list[str]:
-        names = [self._column_name(name) for name in draft.changes if name in self.known]
-        return [self.column_of(name) for name in dict.fromkeys(names)]
+        said: dict[str, str] = {}
+        for name, value in draft.changes.items():
+            if name in self.known:
+                column = self.column_of(self._column_name(name))
+                here = self._here(draft.record, name)
+                said[column] = old_and_new(column, here, value) if column not in said else column
+        return list(said.values())
+
+    def _here(self, member: Any, name: str) -> Any:
+        """What stands in a field now."""
+        if name in PERSON_ATTRIBUTES:
+            return getattr(member.person, name)
+        if name == "status":
+            return member.imported_status or member.get_status_display()
+        return getattr(member, self.member_fields.get(name, name), "")
 
     def _column_name(self, name: str) -> str:
         """The field whose column it came from: one column may hold the whole name."""

@@ -146,7 +146,7 @@ def test_a_name_may_change_when_reference_and_birth_date_agree(scheme):
     Person.objects.filter(pk=volunteer.person_id).update(born_on=date(2001, 2, 1))
     result = bring_in(scheme, "volunteers", "Ref,Name,DOB", "V1,Wren Taylor,1/2/2001")
     assert outcomes(result) == ["changed"]
-    assert only_note(result).changes == ["Name"]
+    assert only_note(result).changes == ["Name (Jones → Taylor)"]
     assert the_volunteer().person.name == "Wren Taylor"
 
 
@@ -322,3 +322,23 @@ def test_a_slip_in_a_name_is_mended_by_its_reference(scheme):
 def test_one_heading_over_two_columns_holds_the_whole_name(scheme):
     bring_in(scheme, "volunteers", "Name,,Tel", "Rhys,Green,07700 900001")
     assert the_volunteer().person.name == "Rhys Green"
+
+
+def test_notes_typed_on_screen_are_never_replaced(scheme):
+    a_volunteer(scheme, "Rhys Green", reference="V1", notes="Evenings only. Prefers walks.")
+    rows = "Ref,Name,Notes"
+    assert outcomes(bring_in(scheme, "volunteers", rows, "V1,Rhys Green,evenings only")) == [
+        "unchanged"
+    ]
+    bring_in(scheme, "volunteers", rows, "V1,Rhys Green,Has a car")
+    assert the_volunteer().notes == "Evenings only. Prefers walks.\nHas a car"
+    assert outcomes(bring_in(scheme, "volunteers", rows, "V1,Rhys Green,Has a car")) == [
+        "unchanged"
+    ]
+
+
+def test_the_preview_says_what_stood_there_and_what_will(scheme):
+    volunteer = a_volunteer(scheme, "Rhys Green", reference="V1", most_supportees=1)
+    Person.objects.filter(pk=volunteer.person_id).update(phone="07700 900001")
+    result = bring_in(scheme, "volunteers", "Ref,Name,Tel,Capacity", "V1,Rhys Green,07700 900002,3")
+    assert only_note(result).changes == ["Tel (07700 900001 → 07700 900002)", "Capacity (1 → 3)"]

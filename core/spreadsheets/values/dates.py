@@ -43,6 +43,11 @@ CLOCK = re.compile(
         \s*(?:Z|[+-]\d\d:?\d\d)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
+MIDNIGHT = re.compile(r"[,T\s]*0?0:00(:00(\.0+)?)?Z?")
+DOTTED_TIME = re.compile(
+    r"(.*\d{4})(?:,?\s+|\s*,?\s*at\s+)(?:at\s+)?(?:[01]?\d|2[0-3])\.[0-5]\d\s*([ap]\.?m\.?)?",
+    re.IGNORECASE,
+)
 NUMBERS = re.compile(r"(\d{1,2})\s*[/.\-\\ ]\s*(\d{1,2})\s*[/.\-\\ ]\s*(\d{4}|\d{2})\.?")
 YEAR_FIRST = re.compile(r"(\d{4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})")
 DAY_WORD = re.compile(
@@ -90,8 +95,9 @@ def parse_uk_date_and_time(
     day = parse_uk_date(value, today=today)
     if day is None or not isinstance(value, str):
         return day, None
-    rest = text[len(_without_time(text)) :]
-    return day, parse_time(rest) if rest.strip() else None
+    rest = text[len(_without_time(text)) :].strip()
+    # Programs write a day without a time as midnight.
+    return day, parse_time(rest) if rest and not MIDNIGHT.fullmatch(rest) else None
 
 
 def parse_time(value: object) -> datetime.time | None:
@@ -128,6 +134,8 @@ def _without_time(text: str) -> str:
     """The date part of "17/04/2026 14:30" or "2025-01-13T10:00:00Z"."""
     if re.match(r"\d{4}-\d\d-\d\dT", text):
         return text[:10]
+    if dotted := DOTTED_TIME.fullmatch(text):
+        return dotted[1]
     found = CLOCK.search(text)
     # A bare number at the end is a year, not an hour.
     if (

@@ -23,10 +23,23 @@ WORDS = {
 ABOUT = re.compile(
     r"^(about|approx(imately)?\.?|around|roughly|circa|c\.|ca\.?|nearly|~|just over|just under)\s*"
 )
-AFTER_ABOUT = re.compile(r"\s*\(?(approx(imately)?\.?|or so|ish|in total|total)\)?$")
+TENS = {
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "forty five": 45,
+    "fifty": 50,
+    "ninety": 90,
+}
+AFTER_ABOUT = re.compile(
+    r"\s*\(?(approx(imately)?\.?|or so|ish|in total|total)\)?$|\s*\((inc|incl|including|with)\b[^)\d]*\)$"
+)
 PHRASES = {
     "half an hour": 30,
     "half hour": 30,
+    "half hr": 30,
+    "half an hr": 30,
     "1/2 hour": 30,
     "1/2 hr": 30,
     "1/2 an hour": 30,
@@ -97,6 +110,9 @@ def _from_text(written: str, unit: str) -> int:
     text = AFTER_ABOUT.sub("", ABOUT.sub("", text.strip(" ."))).strip()
     text = re.sub(rf"\b({'|'.join(WORDS)})\b(?! quarter)", lambda found: str(WORDS[found[1]]), text)
     text = re.sub(r"(?<=\d),(?=\d)", ".", text)
+    text = re.sub(rf"\b({'|'.join(TENS)})\b", lambda found: str(TENS[found[1]]), text)
+    # "1 1/2 hours"
+    text = re.sub(r"(?<![\d/])(\d) ([13])/([24])(?!\d)", _mixed, text)
     if text in PHRASES:
         return PHRASES[text]
     if found := CLOCK_LIKE.fullmatch(text):
@@ -116,6 +132,10 @@ def _from_text(written: str, unit: str) -> int:
             _("“%(text)s” is a range. Write one length, like 1 hr 15.") % {"text": quoted(written)}
         )
     raise CannotRead(_not_a_length(written))
+
+
+def _mixed(found: re.Match[str]) -> str:
+    return f"{int(found[1]) + int(found[2]) / int(found[3]):g}"
 
 
 def _plain(number: str, unit: str, written: str = "") -> int:
@@ -204,6 +224,10 @@ NO_RHYTHM = frozenset(
         "when available",
     ]
 )
+A_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?"
+WITH_A_WEEKDAY = re.compile(
+    rf"(daily|weekly|fortnightly|monthly|every \w+)\s*(\(|on )\s*(a )?{A_WEEKDAY}\)?"
+)
 TIMES_A_UNIT = re.compile(rf"(\d{{1,2}})\s*(?:x|×|times?)?\s*(?:a|per|each|every|/|p)?\s*{UNIT}")
 EVERY_UNITS = re.compile(rf"(?:every|each|once every|1 x every)\s*(\d{{1,3}})?\s*{UNIT}")
 UNITS_LY = re.compile(r"(\d{1,2})[\s-]*(weekly|wkly|monthly)")
@@ -228,6 +252,13 @@ def parse_rhythm(value: object) -> int | None:
     text = re.sub(rf"\b({'|'.join(WORDS)})\b", lambda found: str(WORDS[found[1]]), text)
     if text in NO_RHYTHM:
         return None
+    text = (
+        re.sub(rf"\s*\(?\b(on )?(a )?{A_WEEKDAY}\)?$", "", text)
+        if WITH_A_WEEKDAY.fullmatch(text)
+        else text
+    )
+    if re.fullmatch(rf"(every|each) {A_WEEKDAY}", text):
+        return 7
     if text in KNOWN_RHYTHMS:
         return KNOWN_RHYTHMS[text]
     if found := EVERY_UNITS.fullmatch(text):

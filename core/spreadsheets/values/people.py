@@ -31,6 +31,17 @@ NOT_DECOMPOSED = str.maketrans(
 )
 APOSTROPHES = re.compile(r"[’‘'`´ʼʹ′‛]")
 BRACKETED = re.compile(r"[(\[“\"]([^)\]”\"]*)[)\]”\"]")
+# Degrees and the like stand behind a comma, and are no first name.
+AFTER_A_NAME = re.compile(
+    r",\s*(ba|bsc|ma|msc|bed|llb|llm|phd|dphil|mba|mbe|obe|cbe|jp|rn|rgn|qc|kc|dl|hons|jnr|jr|snr|sr|esq)\.?(\s*\(hons\))?\s*$",
+    re.IGNORECASE,
+)
+TWO_PEOPLE = re.compile(r"\s&\s|\w\s*/\s*\w|\s\+\s|\sand\s", re.IGNORECASE)
+REMARKS = frozenset(
+    words(
+        "left new ended closed deceased dec'd died paused inactive active waiting matched volunteer client"
+    )
+) | {"on hold", "on break", "no longer", "see notes", "moved away"}
 DIGITS = re.compile(r"\d")
 POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})")
 OUTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?")
@@ -48,14 +59,34 @@ class Name(NamedTuple):
         return f"{self.first} {self.last}".strip()
 
 
-def parse_name(value: object) -> Name | None:
-    """A whole name in one cell, either way round ("Green, Rhys"), titles dropped; None for an empty cell.
+def parse_name(value: object, warn: Warn = no_warning) -> Name | None:
+    """A whole name in one cell, either way round ("Green, Rhys"), titles and letters after it dropped.
 
+    None for an empty cell. A remark in brackets, and two people in one cell, are warned of.
     Raises CannotRead when there are no letters in it.
     """
     if says_nothing(value):
         return None
     text = cell_text(value)
+    if TWO_PEOPLE.search(text):
+        warn(
+            _("“%(text)s” may be two people. Give each a row of their own.")
+            % {"text": quoted(text)}
+        )
+    while (found := AFTER_A_NAME.search(text)) is not None:
+        text = text[: found.start()].strip()
+    if (found := BRACKETED.search(text)) is not None:
+        if found[1].strip().casefold() in REMARKS:
+            warn(
+                _("“%(remark)s” is no part of a name. It was left out.")
+                % {"remark": found[1].strip()}
+            )
+            text = BRACKETED.sub(" ", text)
+        else:
+            warn(
+                _("“%(name)s” in brackets is taken as what they like to be called.")
+                % {"name": found[1].strip()}
+            )
     known_as = "".join(found.strip() for found in BRACKETED.findall(text)[:1])
     text = BRACKETED.sub(" ", text)
     last_part, comma, first_part = text.partition(",")
