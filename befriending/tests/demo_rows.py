@@ -1,5 +1,7 @@
 """What the demo writes, for tests that look at all of it."""
 
+from typing import Any
+
 from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.db import models
@@ -24,3 +26,8 @@ def demo_models() -> list[type[models.Model]]:
         for model in apps.get_app_config(room).get_models()
         if not model.__name__.endswith("Event")
     ] + [EmailAddress]
+
+
+def names_of(match: Any) -> tuple[str, str]:
+    """The volunteer and the supportee of a match."""
+    return match.volunteer.person.name, match.supportee.person.name
