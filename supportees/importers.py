@@ -130,6 +130,21 @@ class SupporteeResource(MemberResource):
         "notes": "notes",
     }
 
+    def check(self, values: dict[str, Any]) -> None:
+        super().check(values)
+        word, ended_on = values.get("status") or "", values.get("ended_on")
+        if ended_on and self._meant(word) not in (None, S.ENDED):
+            day = ended_on.strftime("%d/%m/%Y")
+            self.warn(
+                _(
+                    "It says “%(word)s” and that it ended on %(day)s. That day was kept in the notes."
+                )
+                % {"word": word, "day": day},
+                "ended_on",
+            )
+            values["ended_on"] = None
+            self.keep_left_over(values, {"ended_on": day})
+
     def identify(self, draft: Draft) -> None:
         super().identify(draft)
         word = draft.values.get("status")

@@ -162,6 +162,17 @@ class VolunteerResource(MemberResource):
         born_on = values.get("born_on")
         if born_on and started_on and started_on < born_on:
             raise RowRefused(_("This is before they were born."), "started_on")
+        word = values.get("status") or ""
+        if left_on and self._meant(word) not in (None, S.LEFT):
+            self.warn(
+                _(
+                    "It says “%(word)s” and that they left on %(day)s. That day was kept in the notes."
+                )
+                % {"word": word, "day": left_on.strftime("%d/%m/%Y")},
+                "left_on",
+            )
+            values["left_on"] = None
+            self.keep_left_over(values, {"left_on": left_on.strftime("%d/%m/%Y")})
 
     def compare(self, draft: Draft) -> None:
         super().compare(draft)

@@ -14,6 +14,7 @@ from tablib import Dataset
 
 from accounts.models import User
 from core.spreadsheets.values import CannotRead, HoldsFormula, cell_text
+from core.spreadsheets.values.dates import DAY_FIRST, EITHER, MONTH_FIRST, order_written
 from schemes.imports.fields import ImportField, Reading
 from schemes.imports.outcomes import Outcome, RowNote
 from schemes.models import Scheme
@@ -90,6 +91,7 @@ class ImportResource(resources.Resource):
         self.headings = headings
         self.known = {each.name: each for each in self.fields_known}
         self.drafts: list[Draft] = []
+        self._month_first: set[str] = set()
         self.note = RowNote(0)
         self.unread: frozenset[str] = frozenset()
         self.unread_softly: dict[str, str] = {}
@@ -154,6 +156,7 @@ class ImportResource(resources.Resource):
     def before_import(self, dataset: Dataset, **kwargs: Any) -> None:
         self._rows = len(dataset)
         self._tell(0, self._rows)
+        self._month_first = {name for name in dataset.headers if _puts_months_first(dataset[name])}
         self.prepare(dataset)
 
     def import_row(self, row: dict[str, Any], instance_loader: Any, **kwargs: Any) -> NotedRow:
@@ -208,6 +211,13 @@ class ImportResource(resources.Resource):
                 else:
                     problems[name] = [str(refused)]
                 continue
+            if name in self._month_first and order_written(row[name]) == EITHER:
+                self.warn(
+                    _(
+                        "This was read with the day first. Other dates in this column have the month first. Check it."
+                    ),
+                    name,
+                )
             if field.required and not values[name] and values[name] is not False:
                 problems[name] = [_("There is nothing here. It is needed.")]
         self.keep_left_over(values, left_over)
@@ -253,3 +263,9 @@ class ImportResource(resources.Resource):
     def after_import(self, dataset: Dataset, result: Any, **kwargs: Any) -> None:
         self._tell(self._rows, self._rows)
         self.write(self.drafts)
+
+
+def _puts_months_first(cells: Sequence[object]) -> bool:
+    """Whether a column has dates that can only be month first, and none that can only be day first."""
+    orders = {order_written(cell) for cell in cells}
+    return MONTH_FIRST in orders and DAY_FIRST not in orders

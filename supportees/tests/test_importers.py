@@ -81,3 +81,14 @@ def test_only_a_match_makes_somebody_matched(scheme, word, status):
 def test_a_referral_in_the_future_is_refused(scheme):
     result = bring_in(scheme, "supportees", "Name,Referred on", "Rhys Green,1/1/2027")
     assert said(result) == ["01/01/2027 lies in the future. Check it."]
+
+
+def test_who_waits_and_has_ended_is_pointed_out(scheme):
+    result = bring_in(scheme, "supportees", "Name,Status,Ended on", "Joan Abbott,Waiting,1/6/2026")
+    assert said(result) == [
+        "It says “Waiting” and that it ended on 01/06/2026. That day was kept in the notes."
+    ]
+    supportee = Supportee.objects.get()
+    assert (supportee.status, supportee.ended_on, supportee.notes) == (
+        "waiting", None, "Ended on: 01/06/2026",
+    )  # fmt: skip

@@ -342,3 +342,23 @@ def test_the_preview_says_what_stood_there_and_what_will(scheme):
     Person.objects.filter(pk=volunteer.person_id).update(phone="07700 900001")
     result = bring_in(scheme, "volunteers", "Ref,Name,Tel,Capacity", "V1,Rhys Green,07700 900002,3")
     assert only_note(result).changes == ["Tel (07700 900001 → 07700 900002)", "Capacity (1 → 3)"]
+
+
+@pytest.mark.parametrize(("another", "warnings"), [("04/25/1990", 1), ("25/04/1990", 0)])
+def test_dates_of_a_column_that_puts_the_month_first_are_pointed_out(scheme, another, warnings):
+    result = bring_in(
+        scheme, "volunteers", "Name,DOB", "Rhys Green,03/04/1990", f"Wren Jones,{another}"
+    )
+    assert [said for _column, said in result.notes[0].warnings] == [
+        "This was read with the day first. Other dates in this column have the month first. Check it."
+    ] * warnings
+
+
+@pytest.mark.parametrize("word", ["Active", "On hold"])
+def test_who_left_on_a_past_day_and_is_not_gone_is_pointed_out(scheme, word):
+    result = bring_in(scheme, "volunteers", "Name,Status,Left on", f"Rhys Green,{word},1/6/2026")
+    assert said(result) == [
+        f"It says “{word}” and that they left on 01/06/2026. That day was kept in the notes."
+    ]
+    volunteer = the_volunteer()
+    assert (volunteer.left_on, volunteer.notes) == (None, "Left on: 01/06/2026")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.spreadsheets.values.reading import CannotRead, cell_text, quoted, says_nothing
 
+DAY_FIRST, MONTH_FIRST, EITHER = "day first", "month first", "either"
 EXCEL_DAY_ONE = datetime.date(1899, 12, 30)
 OLDEST_PERSON = 120
 EARLIEST, LATEST = 1900, 2100
@@ -98,6 +99,18 @@ def parse_uk_date_and_time(
     rest = text[len(_without_time(text)) :].strip()
     # Programs write a day without a time as midnight.
     return day, parse_time(rest) if rest and not MIDNIGHT.fullmatch(rest) else None
+
+
+def order_written(value: object) -> str:
+    """How a date in numbers can be read: DAY_FIRST, MONTH_FIRST, EITHER; "" for everything else."""
+    if not isinstance(value, str) or not (found := NUMBERS.match(value.strip())):
+        return ""
+    first, second = int(found[1]), int(found[2])
+    if first == second or not (1 <= first <= 31 and 1 <= second <= 31):
+        return ""
+    if first > 12:
+        return DAY_FIRST if second <= 12 else ""
+    return MONTH_FIRST if second > 12 else EITHER
 
 
 def parse_time(value: object) -> datetime.time | None:
