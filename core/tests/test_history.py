@@ -11,6 +11,7 @@ from django.db import InternalError, connection, transaction
 from core.history import change
 from core.tests.at_once import at_once
 from core.tests.factories import somebody, undone
+from core.tests.signatures import signatures_of
 
 pytestmark = pytest.mark.django_db
 User = get_user_model()
@@ -20,13 +21,6 @@ EVENTS = [model for model in apps.get_models() if issubclass(model, pghistory.mo
 def events_of(user: Any) -> list[tuple[str, str]]:
     """What was kept of a user: (what happened, their name then), the first first."""
     return list(user.events.order_by("pgh_id").values_list("pgh_label", "name"))
-
-
-def signatures_of(user: Any) -> list[dict[str, Any]]:
-    return [
-        event.pgh_context.metadata if event.pgh_context else {}
-        for event in user.events.order_by("pgh_id").select_related("pgh_context")
-    ]
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.__name__)
@@ -146,7 +140,7 @@ class TestNobodyAltersIt:
     @pytest.mark.parametrize("statement", ["UPDATE {} SET pgh_label = 'x'", "DELETE FROM {}"])
     def test_by_hand(self, statement):
         sam = somebody("Sam Rivers")
-        table = User.pgh_event_model._meta.db_table
+        table = apps.get_model("accounts", "UserEvent")._meta.db_table
         with (
             pytest.raises(InternalError, match="Cannot"),
             transaction.atomic(),

@@ -7,6 +7,7 @@ import pytest
 
 from accounts.tests.factories import a_user
 from core.errors import NotAllowed, RuleBroken
+from core.tests.signatures import signatures_of
 from matching.models import Match, MatchPause
 from matching.services import pause_match, resume_match, update_match
 from matching.tests.factories import a_match
@@ -140,7 +141,7 @@ class TestEnding:
         assert list(
             Match.objects.values_list("ended_on", "ending", "ended_by", "ending_reason")
         ) == [(JUNE, "planned", "both", "All is well now")]
-        signed = match.events.latest("pgh_id").pgh_context.metadata
+        signed = signatures_of(match)[-1]
         assert signed == {"what": "end a match", "why": "All is well now", "actor": sam.pk}
 
     @pytest.mark.parametrize(("waits", "status"), [(True, "waiting"), (False, "ended")])
@@ -241,7 +242,7 @@ class TestPeopleWithARunningMatch:
         move_volunteer(volunteer=match.volunteer, to="available", actor=sam, why="Back")
 
         assert states_of(match)[1] == "matched"
-        signed = match.volunteer.events.latest("pgh_id").pgh_context.metadata
+        signed = signatures_of(match.volunteer)[-1]
         assert (signed["actor"], signed["why"]) == (sam.pk, "Back")
 
     def test_somebody_supported_who_comes_back_is_matched(self, scheme, sam):

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from core.errors import NotAllowed, RuleBroken
+from core.tests.signatures import signatures_of
 from people.models import Person
 from people.services import PersonDetails
 from people.tests.factories import a_person
@@ -132,8 +133,11 @@ class TestMoves:
         supportee = a_supportee(scheme)
         move_supportee(supportee=supportee, to="ended", actor=sam, why="Moved away")
 
-        signed = supportee.events.latest("pgh_id").pgh_context.metadata
-        assert signed == {"what": "move a supportee to ended", "why": "Moved away", "actor": sam.pk}
+        assert signatures_of(supportee)[-1] == {
+            "what": "move a supportee to ended",
+            "why": "Moved away",
+            "actor": sam.pk,
+        }
 
 
 class TestAddingAndChanging:
@@ -241,10 +245,14 @@ class TestWhoMay:
     def nothing_is_allowed(self, scheme, actor):
         supportee = a_supportee(scheme, status="referred")
         before = as_stored(supportee)
-        new = {"person": PersonDetails(given_name="Tom"), "details": SupporteeDetails()}
+        person, details = PersonDetails(given_name="Tom"), SupporteeDetails()
         for action in (
-            lambda: add_supportee(scheme=scheme, status="referred", actor=actor, **new),
-            lambda: update_supportee(supportee=supportee, actor=actor, **new),
+            lambda: add_supportee(
+                scheme=scheme, status="referred", person=person, details=details, actor=actor
+            ),
+            lambda: update_supportee(
+                supportee=supportee, person=person, details=details, actor=actor
+            ),
             lambda: move_supportee(supportee=supportee, to="assessed", actor=actor),
             lambda: settle_status(supportee=supportee, actor=actor),
         ):

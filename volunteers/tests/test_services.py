@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from core.errors import NotAllowed, RuleBroken
+from core.tests.signatures import signatures_of
 from people.models import Person
 from people.services import PersonDetails
 from people.tests.factories import a_person
@@ -126,8 +127,11 @@ class TestMoves:
         volunteer = a_volunteer(scheme)
         move_volunteer(volunteer=volunteer, to="left", actor=sam, why="Got a job")
 
-        signed = volunteer.events.latest("pgh_id").pgh_context.metadata
-        assert signed == {"what": "move a volunteer to left", "why": "Got a job", "actor": sam.pk}
+        assert signatures_of(volunteer)[-1] == {
+            "what": "move a volunteer to left",
+            "why": "Got a job",
+            "actor": sam.pk,
+        }
 
 
 class TestAddingAndChanging:
@@ -221,10 +225,14 @@ class TestWhoMay:
     def nothing_is_allowed(self, scheme, actor):
         volunteer = a_volunteer(scheme, status="applied")
         before = as_stored(volunteer)
-        new = {"person": PersonDetails(given_name="Tom"), "details": VolunteerDetails()}
+        person, details = PersonDetails(given_name="Tom"), VolunteerDetails()
         for action in (
-            lambda: add_volunteer(scheme=scheme, status="applied", actor=actor, **new),
-            lambda: update_volunteer(volunteer=volunteer, actor=actor, **new),
+            lambda: add_volunteer(
+                scheme=scheme, status="applied", person=person, details=details, actor=actor
+            ),
+            lambda: update_volunteer(
+                volunteer=volunteer, person=person, details=details, actor=actor
+            ),
             lambda: move_volunteer(volunteer=volunteer, to="available", actor=actor),
             lambda: settle_status(volunteer=volunteer, actor=actor),
         ):
