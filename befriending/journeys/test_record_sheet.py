@@ -203,7 +203,7 @@ def test_somebody_else_on_the_same_phone_does_not_see_it_and_it_is_gone(
 ) -> None:
     visitor = visit(priya)
     page = write_and_lose_the_session(visitor, match)
-    joan = match.supportee.person.user
+    joan = User.objects.get(person=match.supportee.person)
     sign_in_again(visitor, visit, joan)
     visitor.open(f"/me/matches/{match.pk}/")
 

@@ -1,9 +1,9 @@
 """What holds for every page: one heading, a title, a language, nothing inline, refusals in words."""
 
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from pytest_django.fixtures import Settings
 
 from befriending.tests.test_access_table import EXPECTED
@@ -65,7 +65,7 @@ class Reader(HTMLParser):
             self.title += data
 
 
-def faults_of(answer: HttpResponse) -> list[str]:
+def faults_of(answer: Any) -> list[str]:
     """What is wrong with a page, in words; a file and an empty answer cannot be wrong."""
     is_page = answer.headers.get("Content-Type", "").startswith("text/html")
     if answer.streaming or not is_page or not answer.content:

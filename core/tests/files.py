@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import openpyxl
@@ -20,9 +20,7 @@ def text_file(text: str, encoding: str = "utf-8") -> io.BytesIO:
     return io.BytesIO(text.encode(encoding))
 
 
-def workbook(
-    *sheets: tuple[str, Sequence[Sequence[Any]]], hidden: Collection[str] = ()
-) -> io.BytesIO:
+def workbook(*sheets: tuple[str, Iterable[Any]], hidden: Collection[str] = ()) -> io.BytesIO:
     """A workbook as Excel would save it; a sheet is (name, rows)."""
     book = openpyxl.Workbook()
     book.remove(book.active)

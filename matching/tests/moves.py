@@ -45,7 +45,7 @@ def a_pair(scheme: Scheme, status: str = "active", **values: Any) -> Match:
         a_volunteer(scheme, status="matched"),
         a_supportee(scheme, status="matched"),
         status=status,
-        **({"ended": "2026-05-01"} if status == "ended" else {}),
+        ended="2026-05-01" if status == "ended" else "",
         **values,
     )
     if status == "paused":
