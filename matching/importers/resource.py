@@ -221,7 +221,7 @@ class MatchResource(ImportResource):
 
     def _end_pause(self, match: Match) -> None:
         pause = self.pauses.get(match.pk)
-        if pause is not None:
+        if pause is not None and match.ended_on is not None:
             # One that was to begin after the end lasts no time.
             pause.ended_on = max(pause.started_on, match.ended_on)
             pause.save(update_fields=["ended_on"])
