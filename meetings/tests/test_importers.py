@@ -147,6 +147,7 @@ def test_other_words_are_a_new_version_and_the_old_ones_stay(scheme, match):
     )
     newest, oldest = RecordSheet.objects.order_by("-version")
     assert (newest.version, newest.did, oldest.did) == (2, "Walked", "Talked")
+    assert newest.meeting_before is not None
     assert newest.meeting_before["minutes"] == 60
     assert the_meeting().minutes == 90
 
