@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.utils import timezone
 
 from accounts.tests.factories import signed_in
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def every_file_is_large(settings, tmp_path, monkeypatch):
     settings.PRIVATE_ROOT = tmp_path / "private"
-    monkeypatch.setattr(work, "LARGE_TEXT_BYTES", 0)
+    monkeypatch.setattr(work, "LARGE_ROWS", 0)
     cache.clear()
 
 
@@ -110,14 +111,13 @@ def test_the_worker_tells_how_far_it_is(coordinator, monkeypatch):
     upload = send(coordinator)
     told = []
     real = cache.set
-    monkeypatch.setattr(
-        cache,
-        "set",
-        lambda key, value, *rest: (
-            told.append(value) if "progress" in key else None,
-            real(key, value, *rest),
-        ),
-    )
+
+    def tell(key, value, *rest):
+        if "progress" in key:
+            told.append(value)
+        real(key, value, *rest)
+
+    monkeypatch.setattr(cache, "set", tell)
     work.work_on(upload.pk)
     assert told == [(0, ROWS), (200, ROWS), (400, ROWS), (ROWS, ROWS)]
 
@@ -189,7 +189,7 @@ def test_what_changed_since_is_looked_at_again_by_the_worker(coordinator, scheme
 
 def test_a_file_whose_worker_died_is_picked_up(coordinator, monkeypatch):
     upload = send(coordinator)
-    called = []
+    called: list[int] = []
     monkeypatch.setattr(work, "call_worker", called.append)
     pick_up_spreadsheets()
     assert called == []
@@ -223,3 +223,28 @@ def test_files_are_thrown_away_after_thirty_days(coordinator, django_capture_on_
         throw_away_old_spreadsheets()
     assert SpreadsheetUpload.objects.count() == 0
     assert not upload.file.storage.exists(upload.file.name)
+
+
+def test_rows_say_what_is_large_and_not_bytes(coordinator, monkeypatch):
+    monkeypatch.setattr(work, "LARGE_ROWS", ROWS)
+    assert send(coordinator).state == "looking"
+    SpreadsheetUpload.objects.all().delete()
+    monkeypatch.setattr(work, "LARGE_ROWS", ROWS + 1)
+    assert send(coordinator).state == "previewed"
+
+
+def test_a_worker_that_is_writing_is_not_taken_for_dead(coordinator, scheme, monkeypatch):
+    upload = send(coordinator)
+    long_ago = timezone.now() - timedelta(minutes=5)
+    SpreadsheetUpload.objects.update(asked_at=long_ago, attempts=work.MOST_ATTEMPTS)
+    writing = connection.get_new_connection(connection.get_connection_params())
+    try:
+        writing.cursor().execute("SELECT pg_advisory_lock(hashtext('imports'), %s)", [scheme.pk])
+        pick_up_spreadsheets()
+        upload.refresh_from_db()
+        assert upload.state == "looking"
+    finally:
+        writing.close()
+    pick_up_spreadsheets()
+    upload.refresh_from_db()
+    assert upload.state == "uploaded"

@@ -77,6 +77,19 @@ def lock_imports(scheme: Scheme) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('imports'), %s)", [scheme.pk])
 
 
+def is_importing(scheme: Scheme) -> bool:
+    """Whether an import into the scheme is under way in another transaction."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted"
+            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+            " AND classid = hashtext('imports')::bigint & 4294967295 AND objid = %s::bigint"
+            " AND objsubid = 2 AND pid <> pg_backend_pid())",
+            [scheme.pk],
+        )
+        return bool(cursor.fetchone()[0])
+
+
 def _run(
     table: Table,
     importer: Importer,

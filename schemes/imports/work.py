@@ -7,6 +7,7 @@ claim lies there too and lapses when it falls silent; then a sweep calls another
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from itertools import islice
 from typing import BinaryIO, cast
 
 from django.core.cache import cache
@@ -22,12 +23,11 @@ from schemes.imports.models import SpreadsheetUpload, UploadRow
 from schemes.imports.outcomes import ImportResult
 from schemes.imports.registry import Importer, importer
 from schemes.imports.resource import Progress, tell_nobody
-from schemes.imports.runs import dry_run, run_import
+from schemes.imports.runs import dry_run, is_importing, run_import
 
 State = SpreadsheetUpload.State
-# About 4,000 rows, or two seconds: more than that a person should not sit and wait for.
-LARGE_WORKBOOK_BYTES = 250_000
-LARGE_TEXT_BYTES = 600_000
+# About two seconds: more than that a person should not sit and wait for.
+LARGE_ROWS = 4_000
 SILENT_FOR_SECONDS = 60
 NOT_PICKED_UP_FOR = timedelta(seconds=30)
 MOST_ATTEMPTS = 3
@@ -70,9 +70,13 @@ def opened(upload: SpreadsheetUpload) -> Iterator[Table]:
 
 
 def is_large(upload: SpreadsheetUpload) -> bool:
-    """Whether a worker should have it. Workbooks are packed, so fewer bytes hold as many rows."""
-    limit = LARGE_WORKBOOK_BYTES if upload.sheet_name else LARGE_TEXT_BYTES
-    return upload.file.size > limit
+    """Whether a worker should have it: counted, for the bytes of a file say little about its rows."""
+    try:
+        with opened(upload) as table:
+            return sum(1 for _row in islice(table.rows(), LARGE_ROWS)) >= LARGE_ROWS
+    except UnreadableSpreadsheet:
+        # Whoever reads all of it says why.
+        return False
 
 
 def look_or_ask(upload: SpreadsheetUpload) -> None:
@@ -137,7 +141,8 @@ def pick_up() -> None:
         state__in=[State.LOOKING, State.APPLYING], asked_at__lt=timezone.now() - NOT_PICKED_UP_FOR
     )
     for upload in waiting:
-        if cache.get(_claim_key(upload.pk)) is not None:
+        # While the rows are written nobody tells how far it is: the lock shows that a worker lives.
+        if cache.get(_claim_key(upload.pk)) is not None or is_importing(upload.scheme):
             continue
         if upload.attempts < MOST_ATTEMPTS:
             call_worker(upload.pk)
