@@ -135,10 +135,10 @@ class MoveSupporteeForm(HouseForm):
     on = DateField(label=_("Since"), initial=timezone.localdate)
     why = forms.CharField(label=_("Why"), required=False, max_length=200)
 
-    def __init__(self, *args: Any, supportee: Supportee, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, member: Supportee, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].choices = [  # type: ignore[attr-defined]
-            (to, Supportee.Status(to).label) for to in moves_by_person(supportee.status)
+            (to, Supportee.Status(to).label) for to in moves_by_person(member.status)
         ]
 
     def clean(self) -> dict[str, Any]:

@@ -134,10 +134,10 @@ class MoveVolunteerForm(HouseForm):
         help_text=_("A few words. “Got a job” is a good reason to leave."),
     )
 
-    def __init__(self, *args: Any, volunteer: Volunteer, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, member: Volunteer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].choices = [  # type: ignore[attr-defined]
-            (to, Volunteer.Status(to).label) for to in moves_by_person(volunteer.status)
+            (to, Volunteer.Status(to).label) for to in moves_by_person(member.status)
         ]
 
     def clean(self) -> dict[str, Any]:
