@@ -180,6 +180,6 @@ def test_an_odd_postcode_is_kept_with_a_warning():
     ],
 )
 def test_what_stands_beside_a_name_is_told(written, expected, said):
-    heard = []
-    assert tuple(parse_name(written, heard.append)) == expected
+    heard: list[str] = []
+    assert parse_name(written, heard.append) == Name(*expected)
     assert heard == said
