@@ -268,9 +268,7 @@ def participation_by_stage(scheme: Scheme, period: Period | None = None) -> list
     Counts are added up inside a stage and never across stages: those who were not named may
     have taken part in several, and would be counted twice.
     """
-    entries = (
-        takings_part(scheme, period) if period else TakingPart.objects.filter(scheme=scheme)
-    )
+    entries = takings_part(scheme, period) if period else TakingPart.objects.filter(scheme=scheme)
     found = {stage.number: Participation(stage) for stage in STAGES}
     for entry in entries.order_by():
         into = found[entry.stage]

@@ -118,7 +118,9 @@ ROLE = Stage(
             _("What %(supporters)s do not do"),
             _("It is not written yet what %(supporters)s do not do."),
             WRITE,
-            _("For example: lend money, give medicine, be on call at night, keep secrets about harm."),
+            _(
+                "For example: lend money, give medicine, be on call at night, keep secrets about harm."
+            ),
         ),
         Item(
             "person-experience",
@@ -176,7 +178,9 @@ AIMS = Stage(
             _("Aims for %(supporters)s"),
             _("The aims for %(supporters)s are not written yet."),
             WRITE,
-            _("What they gain: skills, confidence, people they know, a way into work. One aim a line."),
+            _(
+                "What they gain: skills, confidence, people they know, a way into work. One aim a line."
+            ),
         ),
         _taking_part(2),
     ),

@@ -14,9 +14,7 @@ WHAT_ROLES_DO: Mapping[str, Promise] = {
     Role.COORDINATOR: gettext_lazy(
         "Runs the scheme day to day: sees and changes people, reports, the set-up, and roles."
     ),
-    Role.MANAGER: gettext_lazy(
-        "The same, and may open further schemes of the organisation."
-    ),
+    Role.MANAGER: gettext_lazy("The same, and may open further schemes of the organisation."),
     Role.LEAD: gettext_lazy("Reads about the scheme. Answers for keeping people safe."),
     Role.TRAINER: gettext_lazy("Reads about the scheme, for the training."),
     Role.STEERING: gettext_lazy(
@@ -58,7 +56,9 @@ def capacity_words(capacity: str, words: Words) -> str:
 
 def capacity_choices(words: Words) -> list[tuple[str, str]]:
     """The capacities for radio buttons."""
-    return [(each, capfirst(capacity_words(each, words))) for each in SteeringMember.Capacity.values]
+    return [
+        (each, capfirst(capacity_words(each, words))) for each in SteeringMember.Capacity.values
+    ]
 
 
 def took_part_as_choices(words: Words) -> list[tuple[str, str]]:

@@ -114,8 +114,16 @@ def test_words_are_heard_and_saved(visit, scheme, on, dark, script):
 
 def test_the_steering_group_reads_and_finds_no_button(visit, scheme, on, dark):
     stella = visit(a_role(Role.STEERING, of=scheme), on=on, dark=dark)
-    for part in ("", "stages/6/", "policies/", "papers/", "steering/", "taking-part/", "scheme/",
-                 "organisations/"):
+    for part in (
+        "",
+        "stages/6/",
+        "policies/",
+        "papers/",
+        "steering/",
+        "taking-part/",
+        "scheme/",
+        "organisations/",
+    ):
         page = stella.open(SETUP + part)
         stella.check_page()
         expect(page.locator("main a.button, main button")).to_have_count(0)

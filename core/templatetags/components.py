@@ -123,20 +123,34 @@ def when(moment: date | datetime | None, form: str = "both") -> SafeString | str
 
 @register.simple_block_tag
 def card(
-    content: str, heading: Any = "", level: int = 2, link_url: str = "", link_label: Any = "",
+    content: str,
+    heading: Any = "",
+    level: int = 2,
+    link_url: str = "",
+    link_label: Any = "",
     id: str = "",
 ) -> SafeString:
     """A card with a heading and, at its right, one link."""
     return render_to_string(
         "components/card.html",
-        {"content": content, "heading": heading, "level": one_of({"2", "3"}, str(level), "The level"),
-         "link_url": link_url, "link_label": link_label, "id": id},
+        {
+            "content": content,
+            "heading": heading,
+            "level": one_of({"2", "3"}, str(level), "The level"),
+            "link_url": link_url,
+            "link_label": link_label,
+            "id": id,
+        },
     )
 
 
 @register.inclusion_tag("components/next_step.html", takes_context=True)
 def next_step(
-    context: Context, sentence: Any, label: Any = "", url: str = "", explanation: Any = "",
+    context: Context,
+    sentence: Any,
+    label: Any = "",
+    url: str = "",
+    explanation: Any = "",
     method: str = "get",
 ) -> dict[str, Any]:
     """The one thing to do next on this page: sentence, why, and the only warm button.
@@ -144,8 +158,14 @@ def next_step(
     With method="post" the button is a form of its own.
     """
     one_of({"get", "post"}, method, "The method")
-    return {"sentence": sentence, "label": label, "url": url, "explanation": explanation,
-            "method": method, "csrf_token": context.get("csrf_token")}
+    return {
+        "sentence": sentence,
+        "label": label,
+        "url": url,
+        "explanation": explanation,
+        "method": method,
+        "csrf_token": context.get("csrf_token"),
+    }
 
 
 @register.simple_block_tag
@@ -177,15 +197,25 @@ def timeline(content: str) -> SafeString:
 
 @register.simple_block_tag
 def entry(
-    content: str, title: Any, moment: date | datetime | None = None, state: str = "plain",
-    url: str = "", by: Any = "",
+    content: str,
+    title: Any,
+    moment: date | datetime | None = None,
+    state: str = "plain",
+    url: str = "",
+    by: Any = "",
 ) -> SafeString:
     """One thing that happened: title, when, by whom, and what there is to say about it."""
     one_of(STATES | {"done"}, state, "The state")
     return render_to_string(
         "components/entry.html",
-        {"content": _trimmed(content), "title": title, "moment": moment, "state": state, "url": url,
-         "by": by},
+        {
+            "content": _trimmed(content),
+            "title": title,
+            "moment": moment,
+            "state": state,
+            "url": url,
+            "by": by,
+        },
     )
 
 
@@ -200,16 +230,26 @@ def empty_state(content: str, title: Any, label: Any = "", url: str = "") -> Saf
 
 @register.simple_block_tag(takes_context=True)
 def notice(
-    context: Context, content: str, kind: str = "info", title: Any = "", undo_url: str = "",
+    context: Context,
+    content: str,
+    kind: str = "info",
+    title: Any = "",
+    undo_url: str = "",
     undo_label: Any = "",
 ) -> SafeString:
     """What happened and what comes next. `undo_url` is posted to; kind: saved, look, urgent, info."""
     one_of(NOTICES, kind, "The kind")
     return render_to_string(
         "components/notice.html",
-        {"content": _trimmed(content), "look": NOTICES[kind], "title": title, "undo_url": undo_url,
-         "undo_label": undo_label or _("Undo"), "role": "alert" if kind == "urgent" else "status",
-         "csrf_token": context.get("csrf_token")},
+        {
+            "content": _trimmed(content),
+            "look": NOTICES[kind],
+            "title": title,
+            "undo_url": undo_url,
+            "undo_label": undo_label or _("Undo"),
+            "role": "alert" if kind == "urgent" else "status",
+            "csrf_token": context.get("csrf_token"),
+        },
     )
 
 
@@ -221,11 +261,20 @@ def stepper(stages: Iterable[Any]) -> dict[str, Any]:
     shown = []
     words = {"done": _("Done"), "started": _("Begun"), "missing": _("Still missing")}
     for stage in stages:
-        read = stage.get if isinstance(stage, dict) else lambda name, of=stage: getattr(of, name, "")
+        read = (
+            stage.get if isinstance(stage, dict) else lambda name, of=stage: getattr(of, name, "")
+        )
         state = one_of(STAGES, str(read("state")), "The state of a stage")
         shown.append(
-            {"label": read("label"), "url": read("url"), "note": read("note"), "state": state,
-             "is_current": bool(read("is_current")), "look": STAGES[state], "words": words[state]}
+            {
+                "label": read("label"),
+                "url": read("url"),
+                "note": read("note"),
+                "state": state,
+                "is_current": bool(read("is_current")),
+                "look": STAGES[state],
+                "words": words[state],
+            }
         )
     return {"stages": shown}
 
@@ -242,13 +291,22 @@ def definition(content: str, label: Any = "") -> SafeString:
 
 @register.inclusion_tag("components/progress_bar.html")
 def progress_bar(
-    done: int | None, total: int | None, words: Any, poll_url: str = "", label: Any = "",
+    done: int | None,
+    total: int | None,
+    words: Any,
+    poll_url: str = "",
+    label: Any = "",
 ) -> dict[str, Any]:
     """How far a job is, in words and as a bar. With `poll_url` it asks every second (htmx)
     and is replaced by the answer; leave it out when the job has ended.
     """
-    return {"done": done, "total": total, "words": words, "poll_url": poll_url,
-            "label": label or _("How far it is")}
+    return {
+        "done": done,
+        "total": total,
+        "words": words,
+        "poll_url": poll_url,
+        "label": label or _("How far it is"),
+    }
 
 
 # Buttons and menus
@@ -262,13 +320,27 @@ def link_button(label: Any, url: str, kind: str = "primary", compact: bool = Fal
 
 @register.inclusion_tag("components/post_button.html", takes_context=True)
 def post_button(
-    context: Context, label: Any, url: str, kind: str = "primary", compact: bool = False,
-    name: str = "", value: Any = "", submission_id: Any = "", about: Any = "",
+    context: Context,
+    label: Any,
+    url: str,
+    kind: str = "primary",
+    compact: bool = False,
+    name: str = "",
+    value: Any = "",
+    submission_id: Any = "",
+    about: Any = "",
 ) -> dict[str, Any]:
     """A form with one button. `about` is read out after the label ("End" … "Priya and Joan")."""
-    return {"label": label, "url": url, "classes": _button_class(kind, compact), "name": name,
-            "value": value, "submission_id": submission_id, "about": about,
-            "csrf_token": context.get("csrf_token")}
+    return {
+        "label": label,
+        "url": url,
+        "classes": _button_class(kind, compact),
+        "name": name,
+        "value": value,
+        "submission_id": submission_id,
+        "about": about,
+        "csrf_token": context.get("csrf_token"),
+    }
 
 
 def _button_class(kind: str, compact: bool) -> str:
@@ -281,7 +353,9 @@ def menu(content: str, label: Any, kind: str = "quiet") -> SafeString:
     """A button that opens a short list of links and forms; put <li> inside."""
     return format_html(
         '<details class="menu"><summary class="{}">{}</summary><ul>{}</ul></details>',
-        _button_class(kind, compact=True), label, content,
+        _button_class(kind, compact=True),
+        label,
+        content,
     )
 
 
@@ -292,30 +366,41 @@ def menu(content: str, label: Any, kind: str = "quiet") -> SafeString:
 def pagination(context: Context, page: Page, parameter: str = "page") -> dict[str, Any]:
     """Real pages as links that keep filters, search and order. One page shows only the count."""
     numbers = [
-        {"number": number if isinstance(number, int) else None,
-         "url": address_with(context, **{parameter: number}) if isinstance(number, int) else "",
-         "is_current": number == page.number}
+        {
+            "number": number if isinstance(number, int) else None,
+            "url": address_with(context, **{parameter: number}) if isinstance(number, int) else "",
+            "is_current": number == page.number,
+        }
         for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     ]
     return {
         "page": page,
         "numbers": numbers if page.paginator.num_pages > 1 else [],
         "previous_url": address_with(context, **{parameter: page.number - 1})
-        if page.has_previous() else "",
+        if page.has_previous()
+        else "",
         "next_url": address_with(context, **{parameter: page.number + 1})
-        if page.has_next() else "",
+        if page.has_next()
+        else "",
     }
 
 
 @register.inclusion_tag("components/filter_links.html", takes_context=True)
 def filter_links(
-    context: Context, label: Any, choices: Iterable[tuple[str, Any, int | None]], parameter: str,
+    context: Context,
+    label: Any,
+    choices: Iterable[tuple[str, Any, int | None]],
+    parameter: str,
 ) -> dict[str, Any]:
     """Plain links that can be bookmarked, from (value, label, count); value "" means all."""
     now = context["request"].GET.get(parameter, "")
     links = [
-        {"url": address_with(context, **{parameter: value, "page": None}), "label": name,
-         "count": count, "is_current": str(value) == now}
+        {
+            "url": address_with(context, **{parameter: value, "page": None}),
+            "label": name,
+            "count": count,
+            "is_current": str(value) == now,
+        }
         for value, name, count in choices
     ]
     return {"label": label, "links": links}
@@ -323,31 +408,55 @@ def filter_links(
 
 @register.inclusion_tag("components/search_box.html", takes_context=True)
 def search_box(
-    context: Context, label: Any, parameter: str = "q", results: str = "", hint: Any = "",
+    context: Context,
+    label: Any,
+    parameter: str = "q",
+    results: str = "",
+    hint: Any = "",
 ) -> dict[str, Any]:
     """A search form that keeps the other filters. `results` names the element (its id) that
     is replaced while typing; without script the button does the same.
     """
     query = context["request"].GET
-    kept = [(name, value) for name, values in query.lists() for value in values
-            if name not in (parameter, "page")]
-    return {"label": label, "parameter": parameter, "value": query.get(parameter, ""),
-            "kept": kept, "results": results, "path": context["request"].path, "hint": hint}
+    kept = [
+        (name, value)
+        for name, values in query.lists()
+        for value in values
+        if name not in (parameter, "page")
+    ]
+    return {
+        "label": label,
+        "parameter": parameter,
+        "value": query.get(parameter, ""),
+        "kept": kept,
+        "results": results,
+        "path": context["request"].path,
+        "hint": hint,
+    }
 
 
 @register.inclusion_tag("components/sort_heading.html", takes_context=True)
 def sort_heading(
-    context: Context, label: Any, field: str, parameter: str = "sort", default: str = "",
+    context: Context,
+    label: Any,
+    field: str,
+    parameter: str = "sort",
+    default: str = "",
     number: bool = False,
 ) -> dict[str, Any]:
     """A table heading that is a link: first press sorts up, the second down."""
     now = context["request"].GET.get(parameter, "") or default
     direction = {field: "ascending", f"-{field}": "descending"}.get(now, "")
     following = f"-{field}" if direction == "ascending" else field
-    return {"label": label, "direction": direction, "number": number,
-            "icon": "components/icons/up.html" if direction == "ascending"
-            else "components/icons/down.html",
-            "url": address_with(context, **{parameter: following, "page": None})}
+    return {
+        "label": label,
+        "direction": direction,
+        "number": number,
+        "icon": "components/icons/up.html"
+        if direction == "ascending"
+        else "components/icons/down.html",
+        "url": address_with(context, **{parameter: following, "page": None}),
+    }
 
 
 @register.simple_block_tag

@@ -38,7 +38,9 @@ def choice_look(field: BoundField) -> str:
     if asked_for:
         return str(asked_for)
     labels = [str(option.choice_label) for option in field]
-    short = len(labels) <= SHORT_CHOICES and all(len(each) <= SHORT_CHOICE_LETTERS for each in labels)
+    short = len(labels) <= SHORT_CHOICES and all(
+        len(each) <= SHORT_CHOICE_LETTERS for each in labels
+    )
     return "chips" if short else "choices"
 
 

@@ -51,14 +51,23 @@ def static_file(name: str) -> bytes:
 class Visitor:
     """A browser context whose requests the test client answers; keeps what went wrong and over the wire."""
 
-    def __init__(self, browser: Browser, client: Client, viewport: ViewportSize, colours: Colours,
-                 script: bool = True) -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        client: Client,
+        viewport: ViewportSize,
+        colours: Colours,
+        script: bool = True,
+    ) -> None:
         self.client = client
         self.complaints: list[str] = []
         self.sent: dict[str, int] = {}
         self.context: BrowserContext = browser.new_context(
-            viewport=viewport, color_scheme=colours, reduced_motion="reduce",
-            java_script_enabled=script, bypass_csp=False,
+            viewport=viewport,
+            color_scheme=colours,
+            reduced_motion="reduce",
+            java_script_enabled=script,
+            bypass_csp=False,
         )
         self.context.set_default_timeout(5000)
         self.context.route("**/*", self.answer)
@@ -130,14 +139,20 @@ def test_answers_open_what_belongs_to_them_without_script(browser: Browser, clie
     why, reason = page.get_by_label("Why we met today:"), page.get_by_label("What got in the way?")
     other_day, where = page.get_by_label("Which day?"), page.get_by_label("Where?")
     assert [each.is_visible() for each in (why, reason, other_day, where)] == [
-        True, False, False, False,
+        True,
+        False,
+        False,
+        False,
     ]
     page.get_by_label("Another day").check()
     page.get_by_label("Somewhere else").check()
     assert [each.is_visible() for each in (other_day, where)] == [True, True]
     page.get_by_label("No, it did not happen").check()
     assert [each.is_visible() for each in (why, reason, other_day, where)] == [
-        False, True, False, False,
+        False,
+        True,
+        False,
+        False,
     ]
     visitor.context.close()
 
@@ -158,7 +173,9 @@ def test_a_phone_page_arrives_in_four_light_requests(browser: Browser, client: C
     # The icon is asked for by the browser's own frame, outside what the page can see.
     icon = static_file("icons/favicon.svg")
     assert set(visitor.sent) - {"/static/icons/favicon.svg"} == {
-        "/gallery/sheet/", "/static/css/befriending.css", "/static/js/form.js",
+        "/gallery/sheet/",
+        "/static/css/befriending.css",
+        "/static/js/form.js",
     }
     assert visitor.sent["/gallery/sheet/"] <= 13 * 1024
     assert sum(visitor.sent.values()) + len(gzip.compress(icon)) <= 30 * 1024
@@ -169,7 +186,9 @@ def test_the_style_sheet_weighs_less_than_fifteen_kilobytes() -> None:
     assert len(gzip.compress(static_file("css/befriending.css"), 9)) < 15 * 1024
 
 
-def test_the_page_is_usable_by_keyboard_from_the_skip_link(browser: Browser, client: Client) -> None:
+def test_the_page_is_usable_by_keyboard_from_the_skip_link(
+    browser: Browser, client: Client
+) -> None:
     visitor = Visitor(browser, client, DESK, "light")
     page = visitor.visit("form")
     page.keyboard.press("Tab")
@@ -199,7 +218,9 @@ def test_focus_goes_to_the_list_of_errors(browser: Browser, client: Client) -> N
     visitor.context.close()
 
 
-def test_a_form_is_sent_once_and_says_that_it_is_being_saved(browser: Browser, client: Client) -> None:
+def test_a_form_is_sent_once_and_says_that_it_is_being_saved(
+    browser: Browser, client: Client
+) -> None:
     visitor = Visitor(browser, client, PHONE, "light")
     page = visitor.visit("form")
     first_stopped, second_stopped, said, button_state, state_on_return = page.evaluate(

@@ -15,13 +15,16 @@ class ChangePartnershipForm(HouseForm):
     """What an organisation does, since when, and when that was agreed."""
 
     does = forms.CharField(
-        label=_("What do they do?"), required=False, max_length=2000,
+        label=_("What do they do?"),
+        required=False,
+        max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("For example: refers young people, lends the room on Tuesdays."),
     )
     started_on = DateField(label=_("Since when?"), initial=timezone.localdate)
     agreement_on = DateField(
-        label=_("Written agreement made on"), required=False,
+        label=_("Written agreement made on"),
+        required=False,
         help_text=_("A written agreement before the start saves trouble later."),
     )
 
@@ -39,7 +42,8 @@ class PartnershipForm(ChangePartnershipForm):
     """An organisation and its part."""
 
     organisation_name = forms.CharField(
-        label=_("Which organisation?"), max_length=150,
+        label=_("Which organisation?"),
+        max_length=150,
         widget=forms.TextInput(attrs={"list": "known-organisations", "autocomplete": "off"}),
     )
     part = forms.ChoiceField(
@@ -54,6 +58,4 @@ class PartnershipForm(ChangePartnershipForm):
 class EndPartnershipForm(HouseForm):
     """The last day."""
 
-    ended_on = DateField(
-        label=_("Which day is, or was, the last?"), initial=timezone.localdate
-    )
+    ended_on = DateField(label=_("Which day is, or was, the last?"), initial=timezone.localdate)

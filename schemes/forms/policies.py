@@ -19,12 +19,16 @@ class WordsOrPlace(HouseForm):
     """What a paper says, or where it is kept; one of the two is needed."""
 
     text = forms.CharField(
-        label=_("What it says"), required=False, max_length=LONGEST_TEXT,
+        label=_("What it says"),
+        required=False,
+        max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 10}),
         help_text=_("Paste the words here, so that everybody can read them."),
     )
     kept_at = forms.CharField(
-        label=_("Or where it is kept"), required=False, max_length=300,
+        label=_("Or where it is kept"),
+        required=False,
+        max_length=300,
         help_text=_("For example: the shared folder “Policies”, or a web address."),
     )
     hide_optional = True
@@ -41,7 +45,9 @@ class PolicyForm(WordsOrPlace):
 
     kind = forms.ChoiceField(label=_("Which policy?"))
     title = forms.CharField(
-        label=_("Title"), required=False, max_length=120,
+        label=_("Title"),
+        required=False,
+        max_length=120,
         help_text=_("Leave it empty to use the kind as the title."),
     )
     in_force_from = DateField(label=_("In force from"), initial=timezone.localdate)
@@ -68,7 +74,9 @@ class PolicyVersionForm(WordsOrPlace):
     """The next version: it starts with the words of the one before."""
 
     why = forms.CharField(
-        label=_("What is new, and why?"), required=False, max_length=300,
+        label=_("What is new, and why?"),
+        required=False,
+        max_length=300,
         help_text=_("One line that people read before they read the whole of it."),
     )
     in_force_from = DateField(label=_("In force from"))
@@ -98,7 +106,9 @@ class DocumentForm(WordsOrPlace):
 
     kind = forms.ChoiceField(label=_("Which paper?"), choices=SupportingDocument.Kind.choices)
     title = forms.CharField(
-        label=_("Title"), required=False, max_length=120,
+        label=_("Title"),
+        required=False,
+        max_length=120,
         help_text=_("Leave it empty to use the kind as the title."),
     )
     started_on = DateField(label=_("In use from"), initial=timezone.localdate)

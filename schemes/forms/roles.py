@@ -33,7 +33,9 @@ class GiveRoleForm(HouseForm):
     )
     organisation = forms.ModelChoiceField(
         label=_("For which organisation?"),
-        queryset=Organisation.objects.none(), required=False, empty_label=_("None"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=_("None"),
         help_text=_("Needed for a partner organisation."),
     )
     started_on = DateField(label=_("From which day?"), initial=timezone.localdate)

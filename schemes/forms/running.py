@@ -26,24 +26,33 @@ class SchemeForm(HouseForm):
     kind = forms.ChoiceField(label=_("What kind of scheme is it?"), choices=SchemeKind.choices)
     started_on = DateField(label=_("Running since"), required=False)
     rhythm_days = forms.TypedChoiceField(
-        label=_("How often do people usually meet?"), coerce=int, widget=forms.RadioSelect,
+        label=_("How often do people usually meet?"),
+        coerce=int,
+        widget=forms.RadioSelect,
         help_text=_("Each pair can agree on something else."),
     )
     usual_minutes = forms.IntegerField(
-        label=_("How long is it usually, in minutes?"), min_value=1, max_value=1440,
+        label=_("How long is it usually, in minutes?"),
+        min_value=1,
+        max_value=1440,
         widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
     )
     contact_name = forms.CharField(
-        label=_("Who can people ring?"), required=False, max_length=120,
+        label=_("Who can people ring?"),
+        required=False,
+        max_length=120,
         help_text=_("Volunteers see this name and number on their phone."),
     )
     contact_phone = forms.CharField(
-        label=_("Their telephone"), required=False, max_length=40,
+        label=_("Their telephone"),
+        required=False,
+        max_length=40,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
     )
     contact_email = forms.EmailField(
         max_length=254,
-        label=_("Their e-mail"), required=False,
+        label=_("Their e-mail"),
+        required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
 
@@ -130,7 +139,9 @@ class NewSchemeForm(HouseForm):
     name = forms.CharField(label=_("Name of the scheme"), max_length=120)
     kind = forms.ChoiceField(label=_("What kind of scheme is it?"), choices=SchemeKind.choices)
     slug = forms.CharField(
-        label=_("Its address"), required=False, max_length=LONGEST_SLUG,
+        label=_("Its address"),
+        required=False,
+        max_length=LONGEST_SLUG,
         widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}),
         help_text=_("Small letters, digits and hyphens. Leave it empty to make it from the name."),
     )
@@ -140,5 +151,7 @@ class NewSchemeForm(HouseForm):
         if "name" in cleaned and "slug" in cleaned and not cleaned["slug"]:
             cleaned["slug"] = slugify(cleaned["name"])[:LONGEST_SLUG].strip("-")
             if not cleaned["slug"]:
-                self.add_error("slug", _("No address can be made from this name. Please write one."))
+                self.add_error(
+                    "slug", _("No address can be made from this name. Please write one.")
+                )
         return cleaned

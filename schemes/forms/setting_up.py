@@ -79,12 +79,18 @@ class TakingPartForm(HouseForm):
     )
     names = NamesField(label=_("Their names"), required=False, help_text=_("One name a line."))
     low = forms.IntegerField(
-        label=_("At least"), required=False, min_value=1, max_value=MOST_PEOPLE,
+        label=_("At least"),
+        required=False,
+        min_value=1,
+        max_value=MOST_PEOPLE,
         widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
         help_text=_("For “about 30” write 30 here and leave the next one empty."),
     )
     high = forms.IntegerField(
-        label=_("At most"), required=False, min_value=1, max_value=MOST_PEOPLE,
+        label=_("At most"),
+        required=False,
+        min_value=1,
+        max_value=MOST_PEOPLE,
         widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
     )
     basis = forms.ChoiceField(
@@ -97,11 +103,15 @@ class TakingPartForm(HouseForm):
         widget=forms.RadioSelect,
     )
     source = forms.CharField(
-        label=_("How do you know?"), required=False, max_length=200,
+        label=_("How do you know?"),
+        required=False,
+        max_length=200,
         help_text=_("For example: signing-in sheet, or what the youth worker said."),
     )
     did = forms.CharField(
-        label=_("What did they do?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("What did they do?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("For example: helped to write the role description."),
     )
     hide_optional = True
@@ -116,7 +126,11 @@ class TakingPartForm(HouseForm):
     def clean(self) -> dict[str, Any]:
         """What the chosen half needs, asked for together with everything else."""
         cleaned = super().clean() or {}
-        if cleaned.get("named") == "yes" and not cleaned.get("names") and "names" not in self.errors:
+        if (
+            cleaned.get("named") == "yes"
+            and not cleaned.get("names")
+            and "names" not in self.errors
+        ):
             self.add_error("names", _("Write at least one name."))
         if cleaned.get("named") == "no":
             if not cleaned.get("low") and not cleaned.get("high") and "low" not in self.errors:

@@ -19,7 +19,9 @@ class MemberForm(HouseForm):
     name = forms.CharField(label=_("Name"), required=False, max_length=150)
     user = forms.ModelChoiceField(
         label=_("Or somebody who has a role here"),
-        queryset=User.objects.none(), required=False, empty_label=_("Nobody from the list"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("Nobody from the list"),
     )
     capacity = forms.ChoiceField(label=_("In which capacity?"), widget=forms.RadioSelect)
     started_on = DateField(label=_("Since when?"), initial=timezone.localdate)
@@ -68,13 +70,19 @@ class MeetingForm(HouseForm):
 
     held_on = DateField(label=_("When was it?"), initial=timezone.localdate)
     place = forms.CharField(label=_("Where?"), max_length=150)
-    came = MembersField(label=_("Who came?"), queryset=SteeringMember.objects.none(), required=False)
+    came = MembersField(
+        label=_("Who came?"), queryset=SteeringMember.objects.none(), required=False
+    )
     also_came = forms.CharField(
-        label=_("Who else came?"), required=False, max_length=300,
+        label=_("Who else came?"),
+        required=False,
+        max_length=300,
         help_text=_("Guests, with commas between them."),
     )
     notes = forms.CharField(
-        label=_("What was talked about?"), required=False, max_length=5000,
+        label=_("What was talked about?"),
+        required=False,
+        max_length=5000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Decisions come next, each by itself."),
     )

@@ -81,9 +81,7 @@ class Partnership(models.Model):
     @property
     def is_of_the_runner(self) -> bool:
         """Whether this is the lead of the organisation the scheme and its people belong to."""
-        return (
-            self.part == self.Part.LEAD and self.organisation_id == self.scheme.organisation_id
-        )
+        return self.part == self.Part.LEAD and self.organisation_id == self.scheme.organisation_id
 
 
 @tracked()

@@ -48,9 +48,7 @@ class RoleGrant(models.Model):
     """Somebody's role in a scheme. It holds from its first day up to, not on, its end day."""
 
     scheme = models.ForeignKey("schemes.Scheme", models.CASCADE, related_name="role_grants")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="role_grants"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="role_grants")
     role = models.CharField(_("role"), max_length=12, choices=Role)
     organisation = models.ForeignKey(
         "schemes.Organisation",

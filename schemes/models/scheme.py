@@ -30,9 +30,7 @@ class Scheme(models.Model):
     slug = models.SlugField(_("address"), unique=True)
     name = models.CharField(_("name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=30, choices=SchemeKind)
-    organisation = models.ForeignKey(
-        "schemes.Organisation", models.PROTECT, related_name="schemes"
-    )
+    organisation = models.ForeignKey("schemes.Organisation", models.PROTECT, related_name="schemes")
     # Only the words that differ from those usual for the kind; see schemes/words.py.
     own_words = models.JSONField(default=dict, blank=True)
     rhythm_days = models.PositiveSmallIntegerField(_("usual days between meetings"), default=14)

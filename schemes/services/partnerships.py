@@ -100,9 +100,7 @@ def change_partnership(
         return partnership
 
 
-def end_partnership(
-    *, partnership: Partnership, ended_on: date, actor: User | None
-) -> Partnership:
+def end_partnership(*, partnership: Partnership, ended_on: date, actor: User | None) -> Partnership:
     """Say which day was, or will be, the last of an organisation's part. Needs CHANGE_PLAN.
 
     Raises RuleBroken when that is before the first day, when it has ended already, or for

@@ -77,8 +77,9 @@ def write_policy_version(
                 % {"number": newest.number if newest else 1}
             )
         if (text, kept_at) == (newest.text, newest.kept_at):
-            raise RuleBroken(_("Nothing is different from version %(number)s yet.")
-                             % {"number": newest.number})
+            raise RuleBroken(
+                _("Nothing is different from version %(number)s yet.") % {"number": newest.number}
+            )
         if in_force_from < newest.in_force_from:
             raise RuleBroken(
                 _("Version %(number)s is in force from %(day)s. Choose that day or a later one.")

@@ -96,7 +96,9 @@ def end_role(*, grant: RoleGrant, ended_on: date, actor: User | None) -> RoleGra
             )
         if grant.role in roles_with(Right.GRANT_ROLES) and not _others_run(scheme, grant, ended_on):
             raise RuleBroken(
-                _("%(name)s is the last who can run this scheme. Give somebody else the role first.")
+                _(
+                    "%(name)s is the last who can run this scheme. Give somebody else the role first."
+                )
                 % {"name": grant.user.name},
             )
         require(actor, Right.GRANT_ROLES, scheme)

@@ -83,8 +83,10 @@ def _fill_member(member: SteeringMember, details: MemberDetails) -> None:
         same_days = same_days.filter(started_on__lte=details.ended_on)
     if same_days.exists():
         raise RuleBroken(
-            _("%(name)s is in the group on these days already. Two people with one name need a "
-              "letter more to tell them apart.")
+            _(
+                "%(name)s is in the group on these days already. Two people with one name need a "
+                "letter more to tell them apart."
+            )
             % {"name": name},
             field="name",
         )

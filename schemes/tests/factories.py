@@ -60,12 +60,16 @@ def a_manager(*, of: Scheme, name: str = "Mo Bright") -> User:
     return a_role(Role.MANAGER, of=of, name=name)
 
 
-def a_text(scheme: Scheme, item: str = "aims-supporters", text: str = "They gain skills.") -> SetupText:
+def a_text(
+    scheme: Scheme, item: str = "aims-supporters", text: str = "They gain skills."
+) -> SetupText:
     """What a scheme wrote under a heading of its set-up."""
     return SetupText.objects.create(scheme=scheme, item=item, text=text)
 
 
-def people_took_part(scheme: Scheme, *, stage: int = 1, on: date | str = "2026-03-04", **values: Any) -> TakingPart:
+def people_took_part(
+    scheme: Scheme, *, stage: int = 1, on: date | str = "2026-03-04", **values: Any
+) -> TakingPart:
     """People took part in a stage: Priya by name, unless `low` and `high` count them."""
     values.setdefault("took_part_as", TakingPart.As.SUPPORTEES)
     values.setdefault("did", "Wrote the role description")
@@ -127,7 +131,9 @@ def a_steering_meeting(
     return meeting
 
 
-def a_decision(meeting: SteeringMeeting, what: str = "Ask for a room", **values: Any) -> SteeringDecision:
+def a_decision(
+    meeting: SteeringMeeting, what: str = "Ask for a room", **values: Any
+) -> SteeringDecision:
     """Something a meeting decided."""
     return SteeringDecision.objects.create(meeting=meeting, what=what, **values)
 
@@ -141,9 +147,7 @@ def a_partnership(
     """An organisation that takes part."""
     values.setdefault("started_on", LONG_AGO)
     organisation = values.pop("organisation", None) or Organisation.objects.create(name=name)
-    return Partnership.objects.create(
-        scheme=scheme, organisation=organisation, part=part, **values
-    )
+    return Partnership.objects.create(scheme=scheme, organisation=organisation, part=part, **values)
 
 
 def a_site(scheme: Scheme, name: str = "Gloucester") -> Site:

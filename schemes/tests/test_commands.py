@@ -29,7 +29,10 @@ def test_a_scheme_is_opened_and_its_manager_invited(db: None) -> None:
     scheme = Scheme.objects.get()
     grant = RoleGrant.objects.get()
     assert (scheme.slug, scheme.name, scheme.kind, scheme.organisation.name) == (
-        "alongside", "Alongside", "mentoring", "Harbour House"
+        "alongside",
+        "Alongside",
+        "mentoring",
+        "Harbour House",
     )
     assert (grant.scheme, grant.role, grant.user.email) == (scheme, "manager", "mo@example.org")
     assert OutboxMessage.objects.get().whom == "mo@example.org"
@@ -90,7 +93,11 @@ def test_an_address_that_is_taken_ends_with_1_and_leaves_nothing(db: None) -> No
         (("--manager", "mo", "--manager-name", "Mo"), "a", "“mo” is not an e-mail address."),
         (("--manager", "m@e.org", "--manager-name", " "), "a", "--manager-name is empty."),
         (("--organisation", " "), "a", "--organisation is empty."),
-        (("--organisation", "x" * 151), "a", "--organisation is too long: 150 letters at the most."),
+        (
+            ("--organisation", "x" * 151),
+            "a",
+            "--organisation is too long: 150 letters at the most.",
+        ),
         (("--name", "x" * 121), "a", "--name is too long: 120 letters at the most."),
         ((), "Side B", "SLUG takes small letters, digits and single hyphens, 50 at the most."),
     ],

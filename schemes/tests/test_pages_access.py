@@ -32,11 +32,24 @@ from schemes.tests.factories import (
 from schemes.tests.visiting import address, send
 
 READ = [
-    "setup", "taking_part", "policies", "documents", "steering", "scheme", "organisations",
+    "setup",
+    "taking_part",
+    "policies",
+    "documents",
+    "steering",
+    "scheme",
+    "organisations",
 ]
 CHANGE = [
-    "taking_part_add", "policy_add", "document_add", "steering_member_add",
-    "steering_meeting_add", "scheme_change", "scheme_words", "site_add", "partnership_add",
+    "taking_part_add",
+    "policy_add",
+    "document_add",
+    "steering_member_add",
+    "steering_meeting_add",
+    "scheme_change",
+    "scheme_words",
+    "site_add",
+    "partnership_add",
 ]
 GRANT = ["roles", "role_give"]
 OPEN = ["scheme_add"]
@@ -57,13 +70,11 @@ def test_each_role_opens_its_pages_and_is_told_why_not_the_others(
     signed_in(client, a_role(role, of=scheme))
 
     opened = {
-        name: client.get(address(scheme, name)).status_code
-        for name in READ + CHANGE + GRANT + OPEN
+        name: client.get(address(scheme, name)).status_code for name in READ + CHANGE + GRANT + OPEN
     }
 
     assert opened == {
-        name: 200 if name in ROLES_AND_PAGES[role] else 403
-        for name in READ + CHANGE + GRANT + OPEN
+        name: 200 if name in ROLES_AND_PAGES[role] else 403 for name in READ + CHANGE + GRANT + OPEN
     }
 
 

@@ -46,7 +46,10 @@ def test_kinds_that_are_there_are_not_offered(staff: Client, scheme: Scheme) -> 
     form = staff.get(address(scheme, "policy_add")).context["form"]
 
     assert [value for value, _label in form.fields["kind"].choices] == [
-        "child-protection", "anti-discrimination", "health-and-safety", "other"
+        "child-protection",
+        "anti-discrimination",
+        "health-and-safety",
+        "other",
     ]
 
 
@@ -54,8 +57,13 @@ def test_a_new_version_is_saved_and_shows_what_changed(staff: Client, scheme: Sc
     policy = a_policy(scheme, versions=(("Ring the lead the same day.", date(2026, 3, 1)),))
 
     answer = send(
-        staff, address(scheme, "policy_version_add", policy.pk), text="Ring the lead at once.",
-        kept_at="", why="Days are too long", in_force_from="2026-04-01", based_on="1",
+        staff,
+        address(scheme, "policy_version_add", policy.pk),
+        text="Ring the lead at once.",
+        kept_at="",
+        why="Days are too long",
+        in_force_from="2026-04-01",
+        based_on="1",
     )
 
     assert answer["Location"] == address(scheme, "policy_version", policy.pk, 2)
@@ -80,9 +88,7 @@ def test_a_version_that_somebody_overtook_is_saved_at_the_second_try(
     assert policy.versions.get(number=3).text == "Mine."
 
 
-def test_a_policy_not_yet_in_force_shows_the_version_to_come(
-    staff: Client, scheme: Scheme
-) -> None:
+def test_a_policy_not_yet_in_force_shows_the_version_to_come(staff: Client, scheme: Scheme) -> None:
     policy = a_policy(scheme, versions=(("Soon.", timezone.localdate() + timedelta(9)),))
 
     page = words_of(staff.get(address(scheme, "policy", policy.pk)))
@@ -105,7 +111,10 @@ def test_a_paper_starts_with_what_stage_one_says(staff: Client, scheme: Scheme) 
 
 def test_a_paper_is_added_and_changed(staff: Client, scheme: Scheme) -> None:
     typed = {
-        "kind": "agreement", "title": "", "text": "", "kept_at": "Shared folder",
+        "kind": "agreement",
+        "title": "",
+        "text": "",
+        "kept_at": "Shared folder",
         "started_on": "2026-03-01",
     }
     answer = send(staff, address(scheme, "document_add"), **typed)
@@ -113,7 +122,8 @@ def test_a_paper_is_added_and_changed(staff: Client, scheme: Scheme) -> None:
     assert answer["Location"] == address(scheme, "document", document.pk)
 
     send(
-        staff, address(scheme, "document_change", document.pk),
+        staff,
+        address(scheme, "document_change", document.pk),
         **{**typed, "title": "Our agreement", "ended_on": "2026-04-01"},
     )
 
@@ -122,31 +132,38 @@ def test_a_paper_is_added_and_changed(staff: Client, scheme: Scheme) -> None:
 
 
 def test_a_paper_without_words_or_place_is_asked_for_them(staff: Client, scheme: Scheme) -> None:
-    answer = send(
-        staff, address(scheme, "document_add"), kind="agreement", started_on="2026-03-01"
-    )
+    answer = send(staff, address(scheme, "document_add"), kind="agreement", started_on="2026-03-01")
 
     assert answer.context["form"].errors == {
         "text": ["Write what it says, or say where it is kept."]
     }
 
 
-
-
 def test_a_group_meets_and_decides(staff: Client, scheme: Scheme) -> None:
     send(
-        staff, address(scheme, "steering_member_add"), name="Priya Khan", capacity="supportee",
+        staff,
+        address(scheme, "steering_member_add"),
+        name="Priya Khan",
+        capacity="supportee",
         started_on="2026-01-01",
     )
     member = SteeringMember.objects.get()
     answer = send(
-        staff, address(scheme, "steering_meeting_add"), held_on="2026-03-04", place="The library",
-        came=[member.pk], also_came="", notes="",
+        staff,
+        address(scheme, "steering_meeting_add"),
+        held_on="2026-03-04",
+        place="The library",
+        came=[member.pk],
+        also_came="",
+        notes="",
     )
     meeting = SteeringMeeting.objects.get()
     assert answer["Location"] == address(scheme, "steering_meeting", meeting.pk)
     send(
-        staff, address(scheme, "decision_add", meeting.pk), what="Ask for a room", who="Joan",
+        staff,
+        address(scheme, "decision_add", meeting.pk),
+        what="Ask for a room",
+        who="Joan",
         due_on="2026-04-01",
     )
 
@@ -174,8 +191,12 @@ def test_a_decision_is_changed(staff: Client, scheme: Scheme) -> None:
     decision = a_decision(a_steering_meeting(scheme, on="2026-03-04"))
 
     send(
-        staff, address(scheme, "decision_change", decision.pk), what="Ask for two rooms", who="",
-        due_on="", done_on="2026-03-05",
+        staff,
+        address(scheme, "decision_change", decision.pk),
+        what="Ask for two rooms",
+        who="",
+        due_on="",
+        done_on="2026-03-05",
     )
 
     decision.refresh_from_db()
@@ -195,7 +216,10 @@ def test_members_of_other_schemes_are_not_offered(staff: Client, scheme: Scheme)
     a_member(scheme)
 
     answer = send(
-        staff, address(scheme, "steering_meeting_add"), held_on="2026-03-04", place="x",
+        staff,
+        address(scheme, "steering_meeting_add"),
+        held_on="2026-03-04",
+        place="x",
         came=[stranger.pk],
     )
 
@@ -206,12 +230,19 @@ def test_a_membership_and_a_meeting_are_changed(staff: Client, scheme: Scheme) -
     member, meeting = a_member(scheme), a_steering_meeting(scheme)
 
     send(
-        staff, address(scheme, "steering_member_change", member.pk), name="Priya Khan",
-        capacity="volunteer", started_on="2026-01-01", ended_on="2026-05-01",
+        staff,
+        address(scheme, "steering_member_change", member.pk),
+        name="Priya Khan",
+        capacity="volunteer",
+        started_on="2026-01-01",
+        ended_on="2026-05-01",
     )
     send(
-        staff, address(scheme, "steering_meeting_change", meeting.pk), held_on="2026-03-05",
-        place="The café", came=[member.pk],
+        staff,
+        address(scheme, "steering_meeting_change", meeting.pk),
+        held_on="2026-03-05",
+        place="The café",
+        came=[member.pk],
     )
 
     member.refresh_from_db()

@@ -24,28 +24,44 @@ from schemes.tests.visiting import address, send, words_of
 
 def test_the_particulars_are_changed(staff: Client, scheme: Scheme) -> None:
     send(
-        staff, address(scheme, "scheme_change"), name="Alongside", kind="mentoring",
-        started_on="", rhythm_days="7", usual_minutes="90", contact_name="Sam Rivers",
-        contact_phone="07700 900123", contact_email="",
+        staff,
+        address(scheme, "scheme_change"),
+        name="Alongside",
+        kind="mentoring",
+        started_on="",
+        rhythm_days="7",
+        usual_minutes="90",
+        contact_name="Sam Rivers",
+        contact_phone="07700 900123",
+        contact_email="",
     )
 
     scheme.refresh_from_db()
     assert (scheme.name, scheme.rhythm_days, scheme.contact_phone) == (
-        "Alongside", 7, "07700 900123"
+        "Alongside",
+        7,
+        "07700 900123",
     )
 
 
 def test_a_number_that_nobody_can_ring_is_refused(staff: Client, scheme: Scheme) -> None:
     answer = send(
-        staff, address(scheme, "scheme_change"), name="x", kind="mentoring", rhythm_days="7",
-        usual_minutes="90", contact_phone="ask me",
+        staff,
+        address(scheme, "scheme_change"),
+        name="x",
+        kind="mentoring",
+        rhythm_days="7",
+        usual_minutes="90",
+        contact_phone="ask me",
     )
 
     assert list(answer.context["form"].errors) == ["contact_phone"]
 
 
 def test_words_are_heard_before_they_are_saved(staff: Client, scheme: Scheme) -> None:
-    answer = send(staff, address(scheme, "scheme_words"), **{"word-supporters": "allies"}, preview="yes")
+    answer = send(
+        staff, address(scheme, "scheme_words"), **{"word-supporters": "allies"}, preview="yes"
+    )
 
     scheme.refresh_from_db()
     assert "one of your allies" in words_of(answer)
@@ -96,17 +112,23 @@ def test_a_name_without_letters_for_an_address_is_asked_for_one(
     }
 
 
-
-
 def test_an_organisation_comes_and_goes(staff: Client, scheme: Scheme) -> None:
     send(
-        staff, address(scheme, "partnership_add"), organisation_name="Harbour House",
-        part="referrer", does="Refers people", started_on="2026-01-01", agreement_on="",
+        staff,
+        address(scheme, "partnership_add"),
+        organisation_name="Harbour House",
+        part="referrer",
+        does="Refers people",
+        started_on="2026-01-01",
+        agreement_on="",
     )
     partnership = Partnership.objects.get()
     send(
-        staff, address(scheme, "partnership_change", partnership.pk), does="Lends a room",
-        started_on="2026-01-01", agreement_on="2026-01-01",
+        staff,
+        address(scheme, "partnership_change", partnership.pk),
+        does="Lends a room",
+        started_on="2026-01-01",
+        agreement_on="2026-01-01",
     )
     send(staff, address(scheme, "partnership_end", partnership.pk), ended_on="2026-05-01")
 
@@ -117,10 +139,11 @@ def test_an_organisation_comes_and_goes(staff: Client, scheme: Scheme) -> None:
     assert "No longer takes part" in page
 
 
-
-
 GIVEN = {
-    "name": "Joan Ellis", "email": "joan@example.org", "role": "steering", "organisation": "",
+    "name": "Joan Ellis",
+    "email": "joan@example.org",
+    "role": "steering",
+    "organisation": "",
 }
 
 
@@ -130,13 +153,13 @@ def test_a_role_is_given_and_the_page_says_so(staff: Client, scheme: Scheme) -> 
     )
 
     page = words_of(staff.get(answer["Location"]))
-    assert "Joan Ellis is steering group member. An e-mail is on its way to joan@example.org" in page
+    assert (
+        "Joan Ellis is steering group member. An e-mail is on its way to joan@example.org" in page
+    )
 
 
 def test_a_role_given_five_times_is_given_once(staff: Client, scheme: Scheme) -> None:
-    typed = {
-        **GIVEN, "started_on": str(timezone.localdate()), "submission_id": str(uuid4())
-    }
+    typed = {**GIVEN, "started_on": str(timezone.localdate()), "submission_id": str(uuid4())}
 
     answers = [staff.post(address(scheme, "role_give"), typed) for _ in range(5)]
 
@@ -147,9 +170,7 @@ def test_a_role_given_five_times_is_given_once(staff: Client, scheme: Scheme) ->
     assert OutboxMessage.objects.filter(whom="joan@example.org").count() == 1
 
 
-def test_an_invitation_is_sent_again_once_for_a_double_tap(
-    staff: Client, scheme: Scheme
-) -> None:
+def test_an_invitation_is_sent_again_once_for_a_double_tap(staff: Client, scheme: Scheme) -> None:
     user = a_role(Role.STEERING, of=scheme)
     where = address(scheme, "role_invite", RoleGrant.objects.get(user=user).pk)
     typed = {"submission_id": str(uuid4())}
@@ -160,15 +181,11 @@ def test_an_invitation_is_sent_again_once_for_a_double_tap(
     assert OutboxMessage.objects.filter(whom=user.email).count() == 1
 
 
-def test_a_role_is_ended_and_stands_among_the_earlier_ones(
-    staff: Client, scheme: Scheme
-) -> None:
+def test_a_role_is_ended_and_stands_among_the_earlier_ones(staff: Client, scheme: Scheme) -> None:
     user = a_role(Role.STEERING, of=scheme, name="Joan Ellis")
     grant = RoleGrant.objects.get(user=user)
 
-    send(
-        staff, address(scheme, "role_end", grant.pk), ended_on=str(timezone.localdate())
-    )
+    send(staff, address(scheme, "role_end", grant.pk), ended_on=str(timezone.localdate()))
 
     now = words_of(staff.get(address(scheme, "roles")))
     earlier = words_of(staff.get(address(scheme, "roles") + "?which=over"))
@@ -180,9 +197,7 @@ def test_the_last_who_runs_the_scheme_is_told_why_they_stay(
 ) -> None:
     grant = RoleGrant.objects.get(user=coordinator)
 
-    answer = send(
-        staff, address(scheme, "role_end", grant.pk), ended_on=str(timezone.localdate())
-    )
+    answer = send(staff, address(scheme, "role_end", grant.pk), ended_on=str(timezone.localdate()))
 
     assert answer.status_code == 422
     assert "Sam Rivers is the last who can run this scheme" in words_of(answer)
@@ -194,9 +209,7 @@ def test_whoever_ends_their_own_role_is_led_home(
     a_manager(of=scheme)
     grant = RoleGrant.objects.get(user=coordinator)
 
-    answer = send(
-        staff, address(scheme, "role_end", grant.pk), ended_on=str(timezone.localdate())
-    )
+    answer = send(staff, address(scheme, "role_end", grant.pk), ended_on=str(timezone.localdate()))
 
     assert answer["Location"] == reverse("home")
 

@@ -1,7 +1,5 @@
 """The seven stages and who took part: what a form saves, what comes back."""
 
-
-
 import pytest
 from django.test import Client
 
@@ -110,8 +108,6 @@ def test_earlier_wordings_are_shown_with_what_changed(
     assert '<ins><span class="visually-hidden">New: </span>at once.</ins>' in page
 
 
-
-
 TOOK_PART = {
     "stage": "1",
     "took_part_on": "2026-03-04",
@@ -122,7 +118,10 @@ TOOK_PART = {
 
 def test_people_are_named_one_a_line(staff: Client, scheme: Scheme) -> None:
     answer = send(
-        staff, address(scheme, "taking_part_add"), **TOOK_PART, named="yes",
+        staff,
+        address(scheme, "taking_part_add"),
+        **TOOK_PART,
+        named="yes",
         names=" Priya  Khan\n\nTom Okafor\nPriya Khan",
     )
 
@@ -132,8 +131,15 @@ def test_people_are_named_one_a_line(staff: Client, scheme: Scheme) -> None:
 
 def test_what_the_answer_put_out_of_sight_is_not_kept(staff: Client, scheme: Scheme) -> None:
     send(
-        staff, address(scheme, "taking_part_add"), **TOOK_PART, named="no", names="Priya Khan",
-        low="30", high="", basis="estimated", source="the youth worker",
+        staff,
+        address(scheme, "taking_part_add"),
+        **TOOK_PART,
+        named="no",
+        names="Priya Khan",
+        low="30",
+        high="",
+        basis="estimated",
+        source="the youth worker",
     )
 
     entry = TakingPart.objects.get()
@@ -182,8 +188,11 @@ def test_an_entry_is_changed(staff: Client, scheme: Scheme) -> None:
     entry = people_took_part(scheme)
 
     send(
-        staff, address(scheme, "taking_part_change", entry.pk),
-        **{**TOOK_PART, "stage": "5"}, named="yes", names="Joan Ellis",
+        staff,
+        address(scheme, "taking_part_change", entry.pk),
+        **{**TOOK_PART, "stage": "5"},
+        named="yes",
+        names="Joan Ellis",
     )
 
     entry.refresh_from_db()

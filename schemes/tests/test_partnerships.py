@@ -28,7 +28,9 @@ def test_an_organisation_takes_part(scheme: Scheme, coordinator: User) -> None:
     partnership = add(scheme, coordinator, does="Refers young people", agreement_on=MARCH)
 
     assert (partnership.organisation.name, partnership.does, partnership.agreement_on) == (
-        "Harbour House", "Refers young people", MARCH
+        "Harbour House",
+        "Refers young people",
+        MARCH,
     )
 
 
@@ -58,9 +60,7 @@ def test_an_organisation_that_only_others_know_stays_theirs(
     assert add(scheme, coordinator).organisation != theirs
 
 
-def test_the_organisation_that_runs_the_scheme_is_found(
-    scheme: Scheme, coordinator: User
-) -> None:
+def test_the_organisation_that_runs_the_scheme_is_found(scheme: Scheme, coordinator: User) -> None:
     assert (
         add(scheme, coordinator, organisation_name="FOREST FRIENDS").organisation
         == scheme.organisation
@@ -100,7 +100,9 @@ def test_what_they_do_is_changed(scheme: Scheme, coordinator: User) -> None:
 
     partnership.refresh_from_db()
     assert (partnership.does, partnership.started_on, partnership.agreement_on) == (
-        "Lends a room", APRIL, MARCH
+        "Lends a room",
+        APRIL,
+        MARCH,
     )
 
 

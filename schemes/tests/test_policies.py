@@ -55,7 +55,9 @@ def test_a_policy_starts_with_version_one(scheme: Scheme, coordinator: User) -> 
     version = start(scheme, coordinator)
 
     assert (version.number, version.text, version.policy.title) == (
-        1, "Tell the lead.", "Keeping safe"
+        1,
+        "Tell the lead.",
+        "Keeping safe",
     )
 
 
@@ -101,7 +103,8 @@ def test_a_new_version_leaves_the_old_one_as_it_was(scheme: Scheme, coordinator:
     write(policy, coordinator)
 
     assert list(policy.versions.order_by("number").values_list("number", "text")) == [
-        (1, "Tell the lead."), (2, "Tell the lead at once.")
+        (1, "Tell the lead."),
+        (2, "Tell the lead at once."),
     ]
 
 
@@ -194,9 +197,7 @@ def test_a_paper_is_kept(scheme: Scheme, coordinator: User) -> None:
 def test_a_paper_is_mended(scheme: Scheme, coordinator: User) -> None:
     document = a_document(scheme)
 
-    change_document(
-        document=document, details=replace(PAPER, ended_on=APRIL), actor=coordinator
-    )
+    change_document(document=document, details=replace(PAPER, ended_on=APRIL), actor=coordinator)
 
     document.refresh_from_db()
     assert (document.text, document.ended_on) == ("We agree.", APRIL)

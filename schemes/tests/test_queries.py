@@ -169,7 +169,8 @@ def test_titles_and_sentences_hold_the_schemes_words(scheme: Scheme) -> None:
     aims_stage = setup_state(scheme)[1]
 
     assert (aims_stage.items[1].title, aims_stage.items[1].missing) == (
-        "Aims for allies", "The aims for allies are not written yet."
+        "Aims for allies",
+        "The aims for allies are not written yet.",
     )
 
 
@@ -229,9 +230,7 @@ def test_partners_are_those_with_a_day_in_the_period(scheme: Scheme) -> None:
     a_partnership(scheme, "Comes later", started_on=date(2026, 6, 1))
 
     found = {each.organisation: each.has_ended for each in partners(scheme, SPRING)}
-    assert found == {
-        "Always": False, "Left on its first day": True, "Came on its last day": False
-    }
+    assert found == {"Always": False, "Left on its first day": True, "Came on its last day": False}
 
 
 def test_who_took_part_is_counted_stage_by_stage(scheme: Scheme) -> None:
@@ -244,8 +243,11 @@ def test_who_took_part_is_counted_stage_by_stage(scheme: Scheme) -> None:
     first, second, *others = participation_by_stage(scheme)
 
     assert (
-        first.named, first.documented_low, first.documented_high,
-        first.estimated_low, first.estimated_high,
+        first.named,
+        first.documented_low,
+        first.documented_high,
+        first.estimated_low,
+        first.estimated_high,
     ) == (3, 10, 10, 30, 40)
     assert (second.named, second.documented_high, second.estimated_high) == (1, 0, 0)
     assert all(each.is_empty for each in others)
@@ -255,9 +257,7 @@ def test_who_took_part_in_a_period(scheme: Scheme) -> None:
     for day in ("2026-02-28", "2026-03-01", "2026-05-31", "2026-06-01"):
         people_took_part(scheme, on=day, names=[f"Seen {day}"])
 
-    assert participation_by_stage(scheme, SPRING)[0].names == {
-        "seen 2026-03-01", "seen 2026-05-31"
-    }
+    assert participation_by_stage(scheme, SPRING)[0].names == {"seen 2026-03-01", "seen 2026-05-31"}
 
 
 def test_steering_meetings_held_in_a_period(scheme: Scheme) -> None:

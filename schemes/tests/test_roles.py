@@ -53,7 +53,10 @@ def test_a_role_given_opens_an_account_and_invites(scheme: Scheme, coordinator: 
     grant = give(scheme, coordinator)
 
     assert (grant.user.email, grant.user.name, grant.role, grant.granted_by) == (
-        "joan@example.org", "Joan Ellis", "steering", coordinator
+        "joan@example.org",
+        "Joan Ellis",
+        "steering",
+        coordinator,
     )
     assert accept_invitation(invitation_token("joan@example.org")) == grant.user
 
@@ -64,14 +67,13 @@ def test_the_role_says_what_they_may_do(scheme: Scheme, coordinator: User) -> No
     assert rights_in(grant.user, scheme) == {Right.SEE_PLAN, Right.SEE_FIGURES}
 
 
-def test_a_role_that_begins_tomorrow_does_not_hold_today(
-    scheme: Scheme, coordinator: User
-) -> None:
+def test_a_role_that_begins_tomorrow_does_not_hold_today(scheme: Scheme, coordinator: User) -> None:
     grant = give(scheme, coordinator, started_on=today() + timedelta(1))
 
     assert rights_in(grant.user, scheme) == set()
     assert rights_in(grant.user, scheme, on=today() + timedelta(1)) == {
-        Right.SEE_PLAN, Right.SEE_FIGURES
+        Right.SEE_PLAN,
+        Right.SEE_FIGURES,
     }
 
 
@@ -124,9 +126,7 @@ def test_a_partner_speaks_for_an_organisation(scheme: Scheme, coordinator: User)
         give(scheme, coordinator, role=Role.PARTNER)
 
 
-def test_an_organisation_without_a_part_here_is_refused(
-    scheme: Scheme, coordinator: User
-) -> None:
+def test_an_organisation_without_a_part_here_is_refused(scheme: Scheme, coordinator: User) -> None:
     stranger = an_organisation("Harbour House")
 
     with refused("This organisation has no part in the scheme", field="organisation"):
@@ -200,18 +200,14 @@ def test_yesterday_is_refused(scheme: Scheme, coordinator: User) -> None:
         end_role(grant=grant, ended_on=today() - timedelta(1), actor=coordinator)
 
 
-def test_a_role_to_come_does_not_end_before_it_begins(
-    scheme: Scheme, coordinator: User
-) -> None:
+def test_a_role_to_come_does_not_end_before_it_begins(scheme: Scheme, coordinator: User) -> None:
     grant = give(scheme, coordinator, started_on=today() + timedelta(5))
 
     with refused("This role begins on", field="ended_on"):
         end_role(grant=grant, ended_on=today(), actor=coordinator)
 
 
-def test_a_role_to_come_is_called_off_on_its_first_day(
-    scheme: Scheme, coordinator: User
-) -> None:
+def test_a_role_to_come_is_called_off_on_its_first_day(scheme: Scheme, coordinator: User) -> None:
     first_day = today() + timedelta(5)
     grant = give(scheme, coordinator, started_on=first_day)
 
@@ -248,9 +244,7 @@ def test_somebody_else_who_runs_the_scheme_lets_the_first_go(
 
 def test_somebody_whose_own_end_is_set_does_not_count(scheme: Scheme, coordinator: User) -> None:
     manager = a_manager(of=scheme)
-    end_role(
-        grant=grant_of(manager, scheme), ended_on=today() + timedelta(30), actor=coordinator
-    )
+    end_role(grant=grant_of(manager, scheme), ended_on=today() + timedelta(30), actor=coordinator)
 
     with refused("Sam Rivers is the last who can run this scheme"):
         end_role(grant=grant_of(coordinator, scheme), ended_on=today(), actor=coordinator)
@@ -320,9 +314,7 @@ def test_an_invitation_sent_again_replaces_the_first(scheme: Scheme, coordinator
     assert accept_invitation(invitation_token("joan@example.org")) == grant.user
 
 
-def test_somebody_who_has_signed_in_is_not_invited_again(
-    scheme: Scheme, coordinator: User
-) -> None:
+def test_somebody_who_has_signed_in_is_not_invited_again(scheme: Scheme, coordinator: User) -> None:
     grant = give(scheme, coordinator)
     User.objects.filter(pk=grant.user_id).update(last_login=timezone.now())
 

@@ -25,7 +25,10 @@ DETAILS = SchemeDetails(name="Alongside", kind="mentoring", rhythm_days=7, usual
 
 def opened(**changes: Any) -> Scheme:
     details: dict[str, Any] = {
-        "slug": "alongside", "name": "Alongside", "kind": SchemeKind.MENTORING, "actor": None
+        "slug": "alongside",
+        "name": "Alongside",
+        "kind": SchemeKind.MENTORING,
+        "actor": None,
     }
     details["organisation"] = changes.pop("organisation", None) or an_organisation("Harbour House")
     return create_scheme(**{**details, **changes})
@@ -36,7 +39,10 @@ def test_a_new_scheme_is_led_by_its_organisation_from_today(db: None) -> None:
 
     lead = scheme.partnerships.get()
     assert (lead.part, lead.organisation, lead.started_on, lead.ended_on) == (
-        Partnership.Part.LEAD, scheme.organisation, timezone.localdate(), None
+        Partnership.Part.LEAD,
+        scheme.organisation,
+        timezone.localdate(),
+        None,
     )
 
 
@@ -97,7 +103,10 @@ def test_the_particulars_change(scheme: Scheme, coordinator: User) -> None:
 
     scheme.refresh_from_db()
     assert (scheme.name, scheme.kind, scheme.rhythm_days, scheme.usual_minutes) == (
-        "Alongside", "mentoring", 7, 90
+        "Alongside",
+        "mentoring",
+        7,
+        90,
     )
 
 
@@ -119,7 +128,12 @@ def test_particulars_out_of_bounds_are_refused(
 
 
 def test_only_words_that_differ_are_kept(scheme: Scheme, coordinator: User) -> None:
-    words = {"supporter": "ally", "supporters": "befrienders", "meeting": "  ", "match": " pair  up "}
+    words = {
+        "supporter": "ally",
+        "supporters": "befrienders",
+        "meeting": "  ",
+        "match": " pair  up ",
+    }
 
     change_words(scheme=scheme, words=words, actor=coordinator)
 

@@ -133,7 +133,11 @@ def test_people_who_took_part_are_kept_by_name(scheme: Scheme, coordinator: User
 
     entry.refresh_from_db()
     assert (entry.names, entry.low, entry.high, entry.basis, entry.source) == (
-        ["Priya Khan", "Tom Okafor"], None, None, "", ""
+        ["Priya Khan", "Tom Okafor"],
+        None,
+        None,
+        "",
+        "",
     )
 
 
@@ -142,7 +146,11 @@ def test_people_who_took_part_are_kept_by_number(scheme: Scheme, coordinator: Us
 
     entry.refresh_from_db()
     assert (entry.names, entry.low, entry.high, entry.basis, entry.source) == (
-        [], 30, 40, "estimated", "the youth worker"
+        [],
+        30,
+        40,
+        "estimated",
+        "the youth worker",
     )
 
 
@@ -216,7 +224,8 @@ def test_an_entry_made_by_mistake_is_taken_out_and_the_history_keeps_it(
     assert not TakingPart.objects.exists()
     events = apps.get_model("schemes", "TakingPartEvent").objects.order_by("pgh_id")
     assert list(events.values_list("pgh_label", "names")) == [
-        ("insert", ["Priya Khan"]), ("delete", ["Priya Khan"])
+        ("insert", ["Priya Khan"]),
+        ("delete", ["Priya Khan"]),
     ]
 
 

@@ -117,9 +117,7 @@ def test_a_meeting_keeps_who_came(scheme: Scheme, coordinator: User) -> None:
     assert list(meeting.came.order_by("name")) == [priya, tom]
 
 
-def test_who_came_is_mended_and_the_history_keeps_both(
-    scheme: Scheme, coordinator: User
-) -> None:
+def test_who_came_is_mended_and_the_history_keeps_both(scheme: Scheme, coordinator: User) -> None:
     priya, tom = a_member(scheme, "Priya Khan"), a_member(scheme, "Tom Okafor")
     meeting = a_steering_meeting(scheme, came=(priya,))
 
@@ -128,7 +126,9 @@ def test_who_came_is_mended_and_the_history_keeps_both(
     assert list(meeting.came.all()) == [tom]
     events = apps.get_model("schemes", "SteeringAttendanceEvent").objects.order_by("pgh_id")
     assert list(events.values_list("pgh_label", "member_id")) == [
-        ("insert", priya.pk), ("delete", priya.pk), ("insert", tom.pk)
+        ("insert", priya.pk),
+        ("delete", priya.pk),
+        ("insert", tom.pk),
     ]
 
 
@@ -143,9 +143,7 @@ def test_members_of_another_scheme_do_not_come(scheme: Scheme, coordinator: User
     stranger = a_member(a_scheme("elsewhere"))
 
     with refused("Somebody in the list belongs to another scheme", field="came"):
-        record_meeting(
-            scheme=scheme, details=replace(MEETING, came=(stranger,)), actor=coordinator
-        )
+        record_meeting(scheme=scheme, details=replace(MEETING, came=(stranger,)), actor=coordinator)
 
 
 def test_a_decision_is_kept_with_its_meeting(scheme: Scheme, coordinator: User) -> None:
@@ -154,7 +152,10 @@ def test_a_decision_is_kept_with_its_meeting(scheme: Scheme, coordinator: User) 
     decision = record_decision(meeting=meeting, details=DECISION, actor=coordinator)
 
     assert (decision.what, decision.who, decision.due_on, decision.done_on) == (
-        "Ask for a room", "Joan", APRIL, None
+        "Ask for a room",
+        "Joan",
+        APRIL,
+        None,
     )
 
 

@@ -87,9 +87,11 @@ class PolicyPage(OfPolicy, PlanPage):
             number = chosen.number if chosen else 1
         version = get_object_or_404(self.policy.versions, number=number)
         before = self.policy.versions.filter(number=number - 1).first()
-        in_force = policies_with_versions(
-            Policy.objects.filter(pk=self.policy.pk)
-        ).get().version_in_force()
+        in_force = (
+            policies_with_versions(Policy.objects.filter(pk=self.policy.pk))
+            .get()
+            .version_in_force()
+        )
         return self.render(
             policy=self.policy,
             version=version,
@@ -124,7 +126,8 @@ class AddPolicy(PlanFormPage):
 
     def perform(self, form: PolicyForm) -> str:
         version = start_policy(
-            scheme=self.scheme, actor=self.user,
+            scheme=self.scheme,
+            actor=self.user,
             **{
                 name: form.cleaned_data[name]
                 for name in ("kind", "title", "text", "kept_at", "in_force_from")
@@ -154,7 +157,8 @@ class AddPolicyVersion(OfPolicy, PlanFormPage):
 
     def perform(self, form: PolicyVersionForm) -> str:
         version = write_policy_version(
-            policy=self.policy, actor=self.user,
+            policy=self.policy,
+            actor=self.user,
             **{
                 name: form.cleaned_data[name]
                 for name in ("based_on", "text", "kept_at", "why", "in_force_from")
@@ -181,9 +185,7 @@ class RenamePolicy(OfPolicy, PlanFormPage):
         return {"initial": {"title": self.policy.title}}
 
     def perform(self, form: PolicyTitleForm) -> str:
-        rename_policy(
-            policy=self.policy, title=form.cleaned_data["title"], actor=self.user
-        )
+        rename_policy(policy=self.policy, title=form.cleaned_data["title"], actor=self.user)
         return self.back()[0]
 
 
@@ -249,9 +251,7 @@ class AddDocument(PlanFormPage):
         return {"initial": {"kind": kind, "text": self._text_to_start_with(kind)}}
 
     def _text_to_start_with(self, kind: str) -> str:
-        texts = dict(
-            SetupText.objects.filter(scheme=self.scheme).values_list("item", "text")
-        )
+        texts = dict(SetupText.objects.filter(scheme=self.scheme).values_list("item", "text"))
         if kind == SupportingDocument.Kind.ROLE_DESCRIPTION:
             parts = [texts.get("role-description", ""), texts.get("role-limits", "")]
         elif kind == SupportingDocument.Kind.PERSON_SPECIFICATION:
@@ -265,9 +265,7 @@ class AddDocument(PlanFormPage):
         return "\n\n".join(part for part in parts if part)
 
     def perform(self, form: DocumentForm) -> str:
-        document = add_document(
-            scheme=self.scheme, details=form.details(), actor=self.user
-        )
+        document = add_document(scheme=self.scheme, details=form.details(), actor=self.user)
         return self.address("document", document.pk)
 
 
@@ -287,7 +285,5 @@ class ChangeDocument(OfDocument, PlanFormPage):
         return {"initial": DocumentForm.initial_from(self.document)}
 
     def perform(self, form: ChangeDocumentForm) -> str:
-        change_document(
-            document=self.document, details=form.details(), actor=self.user
-        )
+        change_document(document=self.document, details=form.details(), actor=self.user)
         return self.back()[0]

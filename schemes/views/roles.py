@@ -126,9 +126,7 @@ class EndRole(RoleForms):
         return {"grant": self.grant}
 
     def perform(self, form: EndRoleForm) -> str:
-        grant = end_role(
-            grant=self.grant, ended_on=form.cleaned_data["ended_on"], actor=self.user
-        )
+        grant = end_role(grant=self.grant, ended_on=form.cleaned_data["ended_on"], actor=self.user)
         if grant.user_id == self.user.pk and is_over(grant):
             return reverse("home")
         return self.back()[0]

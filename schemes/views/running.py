@@ -80,7 +80,7 @@ class ChangeWords(SchemeForms):
         return _(
             "Every page uses them. Write them as in the middle of a sentence. Leave one empty to "
             "keep the usual word."
-    )
+        )
 
     def form_options(self) -> dict[str, Any]:
         return {"scheme": self.scheme}

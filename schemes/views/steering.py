@@ -171,9 +171,7 @@ class AddMeeting(SteeringForms):
         return {"scheme": self.scheme, "initial": {"place": last.place if last else ""}}
 
     def perform(self, form: MeetingForm) -> str:
-        meeting = record_meeting(
-            scheme=self.scheme, details=form.details(), actor=self.user
-        )
+        meeting = record_meeting(scheme=self.scheme, details=form.details(), actor=self.user)
         return self.address("steering_meeting", meeting.pk)
 
 

@@ -22,9 +22,19 @@ NAVIGATION = [
     ("People waiting", "/gallery/filled/", 9, False),
 ]
 STAGES = [
-    {"label": "Aims", "url": "#aims", "state": "done", "note": "For volunteers and for those they see."},
-    {"label": "Role description and limits", "url": "#role", "state": "started", "is_current": True,
-     "note": "The limits are still missing."},
+    {
+        "label": "Aims",
+        "url": "#aims",
+        "state": "done",
+        "note": "For volunteers and for those they see.",
+    },
+    {
+        "label": "Role description and limits",
+        "url": "#role",
+        "state": "started",
+        "is_current": True,
+        "note": "The limits are still missing.",
+    },
     {"label": "Policies", "url": "#policies", "state": "missing"},
 ]
 
@@ -67,7 +77,9 @@ class VolunteerForm(HouseForm):
     layout: ClassVar[Layout] = Layout(
         Fieldset("Who they are", "name", Row("email", "telephone"), "joined"),
         Fieldset("What they do", "role", "rhythm", "interests", "site"),
-        "notes", "document", "agreed",
+        "notes",
+        "document",
+        "agreed",
     )
 
     @property
@@ -83,16 +95,26 @@ class SheetForm(forms.Form):
 
     hide_optional = True
     held = forms.ChoiceField(
-        label="Did you meet?", choices=[("yes", "Yes"), ("no", "No, it did not happen")],
-        initial="yes", widget=forms.RadioSelect,
+        label="Did you meet?",
+        choices=[("yes", "Yes"), ("no", "No, it did not happen")],
+        initial="yes",
+        widget=forms.RadioSelect,
     )
     day = forms.ChoiceField(
-        label="Date:", initial="today", widget=forms.RadioSelect,
-        choices=[("today", "Today, Thu 19 Nov"), ("yesterday", "Yesterday"), ("other", "Another day")],
+        label="Date:",
+        initial="today",
+        widget=forms.RadioSelect,
+        choices=[
+            ("today", "Today, Thu 19 Nov"),
+            ("yesterday", "Yesterday"),
+            ("other", "Another day"),
+        ],
     )
     other_day = DateField(label="Which day?", required=False)
     place = forms.ChoiceField(
-        label="Meeting at: (location)", initial="cafe", widget=forms.RadioSelect,
+        label="Meeting at: (location)",
+        initial="cafe",
+        widget=forms.RadioSelect,
         choices=[("cafe", "Library café"), ("home", "Her home"), ("other", "Somewhere else")],
     )
     other_place = forms.CharField(label="Where?", required=False)
@@ -100,11 +122,15 @@ class SheetForm(forms.Form):
         label="Why we met today:", widget=forms.Textarea(attrs={"rows": 3}), required=False
     )
     did = forms.CharField(
-        label="What we did:", widget=forms.Textarea(attrs={"rows": 3}), required=False,
+        label="What we did:",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
         help_text="A sentence is enough. Names of other people are better left out.",
     )
     feeling = forms.ChoiceField(
-        label="How was it for you?", required=False, widget=forms.RadioSelect,
+        label="How was it for you?",
+        required=False,
+        widget=forms.RadioSelect,
         choices=[("hard", "Hard"), ("all right", "All right"), ("good", "Good")],
     )
     reason = forms.CharField(label="What got in the way?", required=False)
@@ -113,29 +139,46 @@ class SheetForm(forms.Form):
 class CodeForm(forms.Form):
     """A code from an e-mail."""
 
-    code = forms.CharField(widget=forms.TextInput(attrs={"class": "code", "autocomplete": "one-time-code"}))
+    code = forms.CharField(
+        widget=forms.TextInput(attrs={"class": "code", "autocomplete": "one-time-code"})
+    )
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
     today = timezone.localdate()
-    pairs = [(f"Priya Nair and Joan Hart {number}", today - timedelta(days=9 * number), number)
-             for number in range(1, 120)]
+    pairs = [
+        (f"Priya Nair and Joan Hart {number}", today - timedelta(days=9 * number), number)
+        for number in range(1, 120)
+    ]
     page = Paginator(pairs, 6).get_page(request.GET.get("page"))
     return {
-        "yesterday": today - timedelta(days=1), "weeks_ago": today - timedelta(days=17),
-        "long_ago": today - timedelta(days=400), "stages": STAGES, "matches": page.object_list,
-        "page": page, "rows": [("Kind", "Befriending"), ("Rhythm", "")],
+        "yesterday": today - timedelta(days=1),
+        "weeks_ago": today - timedelta(days=17),
+        "long_ago": today - timedelta(days=400),
+        "stages": STAGES,
+        "matches": page.object_list,
+        "page": page,
+        "rows": [("Kind", "Befriending"), ("Rhythm", "")],
         "choices": [("", "All", 119), ("running", "Running", 100), ("paused", "Paused", 19)],
     }
 
 
-FILLED = {"name": "", "email": "priya@", "joined": "yesterday-ish", "role": "one",
-          "interests": ["diy", "guitar"], "notes": "Speaks Somali."}
+FILLED = {
+    "name": "",
+    "email": "priya@",
+    "joined": "yesterday-ish",
+    "role": "one",
+    "interests": ["diy", "guitar"],
+    "notes": "Speaks Somali.",
+}
 PAGES: dict[str, tuple[str, Callable[[HttpRequest], dict[str, Any]]]] = {
     "desk": ("desk.html", desk),
     "form": ("form.html", lambda request: {"form": VolunteerForm(initial={"role": "one"})}),
     "filled": ("form.html", lambda request: {"form": VolunteerForm(FILLED)}),
-    "sheet": ("sheet.html", lambda request: {"form": SheetForm(), "back_url": "#", "back_label": "My matches"}),
+    "sheet": (
+        "sheet.html",
+        lambda request: {"form": SheetForm(), "back_url": "#", "back_label": "My matches"},
+    ),
     "phone": ("phone.html", lambda request: {"names": ["Joan Hart", "Ewan Price"]}),
     "public": ("public.html", lambda request: {"form": CodeForm({"code": ""})}),
     "progress": ("progress.html", lambda request: {}),

@@ -34,11 +34,15 @@ class Command(BaseCommand):
         )
         parser.add_argument("--name", required=True, help="what people call the scheme")
         parser.add_argument(
-            "--kind", required=True, choices=SchemeKind.values, metavar="KIND",
+            "--kind",
+            required=True,
+            choices=SchemeKind.values,
+            metavar="KIND",
             help=f"one of: {', '.join(SchemeKind.values)}",
         )
         parser.add_argument(
-            "--organisation", metavar="NAME",
+            "--organisation",
+            metavar="NAME",
             help="who runs it, added if there is none of this name (the scheme's name if left out)",
         )
         parser.add_argument("--manager", metavar="EMAIL", help="whom to invite as its manager")
@@ -76,7 +80,9 @@ class Command(BaseCommand):
 
     def _open(self, options: dict[str, Any]) -> Scheme:
         name = (options["organisation"] or options["name"]).strip()
-        known = list(Organisation.objects.filter(name__iexact=name, schemes__isnull=False).distinct())
+        known = list(
+            Organisation.objects.filter(name__iexact=name, schemes__isnull=False).distinct()
+        )
         if len(known) > 1:
             raise RuleBroken(
                 f"There are {len(known)} organisations called “{name}” that run schemes. "
