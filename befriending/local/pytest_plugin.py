@@ -25,6 +25,8 @@ def pytest_load_initial_conftests() -> Generator[None, None, None]:
     global _services, _temporary_home
     os.environ.setdefault("BEFRIENDING_AS_OWNER", "1")
     os.environ.setdefault("BEFRIENDING_DEMO", "1")
+    # Addresses in mails are compared letter by letter, whatever port somebody's site is on.
+    os.environ.setdefault("SITE_URL", "http://localhost:8000")
     # A manifest of hashed names needs collectstatic; tests serve the files as they lie.
     os.environ.setdefault(
         "STATICFILES_STORAGE", "django.contrib.staticfiles.storage.StaticFilesStorage"
