@@ -191,7 +191,7 @@ class MemberResource(ImportResource):
         return possible[0]
 
     def _refuse_as_unsure(self, possible: Iterable[Known]) -> None:
-        names = [each.described(self._name_of_known(each)) for each in possible]
+        names = sorted(each.described(self._name_of_known(each)) for each in possible)
         raise RowRefused(
             _("We cannot tell whether this is %(names)s. Add a reference or a date of birth.")
             % {"names": _(" or ").join(names[:4])}
