@@ -66,6 +66,7 @@ def test_spreadsheets_in_and_a_report_out(visit, worker, screen):
     page.go_back()
 
     page.get_by_role("link", name="Go to row 3").click()
+    page.get_by_role("link", name="Write an answer of row 3").click()
     page.get_by_role("textbox").fill("Young people leaving care have somebody on their side.")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("somebody on their side")).to_be_visible()
