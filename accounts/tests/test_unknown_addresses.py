@@ -150,3 +150,12 @@ def test_adding_an_address_does_not_tell_whether_it_is_known(client, email):
     assert [str(message) for message in answer.context["messages"]] == [
         f"We sent a message to {email}. Open it to show that the address is yours."
     ]
+
+
+def test_an_address_longer_than_any_is_answered_like_any_other(client):
+    address = "a" * 60 + "@" + ".".join(["b" * 60] * 4) + ".org"
+
+    answer = client.post(reverse("account_request_login_code"), {"email": address})
+
+    assert answer.status_code == 302
+    assert answer["Location"] == reverse("account_confirm_login_code")
