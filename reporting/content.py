@@ -64,7 +64,12 @@ def freeze_figure(figure: Figure, value: FigureValue, period: Period) -> dict[st
 
 
 def _freeze_part(named: NamedAmount | None) -> dict[str, Any] | None:
-    return {"name": named.name, "value": plain_number(named.value)} if named else None
+    if named is None:
+        return None
+    frozen = {"name": named.name, "value": plain_number(named.value)}
+    if named.low is not None:
+        frozen |= {"low": plain_number(named.low), "high": plain_number(named.high)}
+    return frozen
 
 
 def compose(report: Report) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from core import figures
 from core.figures import (
+    Amounts,
     Basis,
     Distinct,
     Figure,
@@ -20,6 +21,7 @@ from core.figures import (
     Hours,
     NamedAmount,
     Period,
+    Ranges,
     Ratio,
     Total,
     figure,
@@ -94,8 +96,9 @@ def test_sums_of_nothing_are_nought_and_not_unknown() -> None:
 def test_minutes_are_divided_once_and_never_off_by_more_than_half_a_hundredth(
     minutes: list[int],
 ) -> None:
-    hours = Hours("minutes").amount(sum(minutes))
+    hours = Hours("minutes").amounts({"taken": sum(minutes)}).low
 
+    assert isinstance(hours, Decimal)
     assert hours == round(hours, 2)
     assert abs(hours * 60 - sum(minutes)) <= Decimal("0.3")
 
@@ -162,7 +165,9 @@ def test_a_share_of_nobody_is_not_worked_out_and_says_why() -> None:
     value = figure("each").value("here", YEAR)
 
     assert (value.value, value.denominator) == (None, NamedAmount("People", 0))
-    assert value.warnings == ("Each cannot be worked out: there is no single number for “People”.",)
+    assert value.warnings == (
+        "Each cannot be worked out: there is no number to divide by for “People”.",
+    )
 
 
 def test_a_key_taken_twice_is_a_mistake() -> None:
@@ -195,3 +200,49 @@ def test_a_period_holds_both_its_ends_and_knows_summer_time() -> None:
 def test_a_period_cannot_end_before_it_starts() -> None:
     with pytest.raises(ValueError, match="before it starts"):
         Period(date(2026, 1, 2), date(2026, 1, 1))
+
+
+def test_ranges_keep_what_is_documented_and_what_is_estimated_apart() -> None:
+    found = Ranges("people").amounts({"low": 38, "high": 48, "documented": 8})
+
+    assert found == Amounts(low=38, high=48, documented=8, estimated=30)
+
+
+def test_no_ranges_come_to_nothing() -> None:
+    found = Ranges("people").amounts({"low": None, "high": None, "documented": None})
+
+    assert found == Amounts(low=0, high=0, documented=0, estimated=0)
+
+
+@pytest.mark.django_db
+def test_what_a_scheme_keeps_no_records_of_is_not_reported_rather_than_nought() -> None:
+    each = a_figure(
+        records=messages, not_recorded="Nothing is kept.", is_kept=lambda scheme: scheme == "here"
+    )
+
+    assert each.value("elsewhere", YEAR) == FigureValue(
+        numerator=NamedAmount("Messages", None), warnings=("Nothing is kept.",)
+    )
+    assert each.value("here", YEAR).value == 0
+
+
+def pairs(low: int, high: int) -> Any:
+    def counted(scheme: Any, period: Period) -> Iterator[HeadCount]:
+        yield HeadCount(low, high, is_documented=False, record_id=1)
+
+    return counted
+
+
+@pytest.mark.django_db
+def test_a_share_of_a_range_is_a_range_from_the_least_to_the_most() -> None:
+    register(
+        a_figure("money", head_counts=pairs(30_000, 30_000)),
+        a_figure("people", head_counts=pairs(30, 40)),
+        share := a_figure("each", take=Ratio(of="money", per="people")),
+    )
+
+    value = share.value("here", YEAR)
+
+    assert (value.value, value.low, value.high) == (None, Decimal("750.00"), Decimal("1000.00"))
+    assert value.denominator == NamedAmount("People", None, 30, 40)
+    assert (value.documented, value.estimated) == (None, Decimal("750.00"))

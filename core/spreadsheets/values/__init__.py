@@ -1,5 +1,6 @@
 """What people write in cells, read for what they mean. A parser returns a value or raises CannotRead."""
 
+from core.spreadsheets.values.amounts import parse_amount
 from core.spreadsheets.values.answers import (
     Happened,
     parse_choice,
@@ -38,6 +39,7 @@ __all__ = [
     "can_be_written_to",
     "cell_text",
     "name_key",
+    "parse_amount",
     "parse_choice",
     "parse_email",
     "parse_happened",

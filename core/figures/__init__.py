@@ -7,165 +7,69 @@ come from one statement over one queryset, so they cannot disagree.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.contrib.postgres.aggregates import ArrayAgg, JSONBAgg
-from django.db.models import Aggregate, Q, QuerySet, TextChoices
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Aggregate, QuerySet
 from django.db.models import Count as CountRows
-from django.db.models import Sum as SumOf
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
-LONDON = ZoneInfo("Europe/London")
-HUNDREDTH = Decimal("0.01")
+from core.figures.periods import LONDON, Basis, Period
+from core.figures.takes import (
+    Amounts,
+    Count,
+    Distinct,
+    DistinctNames,
+    HeadCount,
+    Hours,
+    Number,
+    Ranges,
+    Ratio,
+    Take,
+    Total,
+    as_hundredths,
+)
+
+__all__ = [
+    "LONDON",
+    "Amounts",
+    "Basis",
+    "Count",
+    "Distinct",
+    "DistinctNames",
+    "Figure",
+    "FigureValue",
+    "HeadCount",
+    "Hours",
+    "NamedAmount",
+    "Period",
+    "Ranges",
+    "Ratio",
+    "Total",
+    "as_hundredths",
+    "figure",
+    "register",
+    "registered_figures",
+]
+
 Words = str | Promise
 
 
 @dataclass(frozen=True)
-class Period:
-    """The days from `first` to `last`, both included, as they are counted in London.
-
-    With `known_until`, figures leave out records that were made after that moment. What was
-    corrected since then in an older record counts as it stands now.
-    """
-
-    first: date
-    last: date
-    known_until: datetime | None = None
-
-    def __post_init__(self) -> None:
-        if self.last < self.first:
-            raise ValueError("A period cannot end before it starts.")
-
-    @property
-    def start(self) -> datetime:
-        """The first moment of the period."""
-        return datetime.combine(self.first, time.min, tzinfo=LONDON)
-
-    @property
-    def end(self) -> datetime:
-        """The first moment after the period: use it with `<`."""
-        return datetime.combine(self.last + timedelta(days=1), time.min, tzinfo=LONDON)
-
-    def known(self, field_name: str = "recorded_at") -> Q:
-        """A filter for what was written down before the cut-off, if there is one."""
-        return Q(**{f"{field_name}__lte": self.known_until}) if self.known_until else Q()
-
-    def __contains__(self, day: date) -> bool:
-        return self.first <= day <= self.last
-
-    def __str__(self) -> str:
-        return gettext("%(first)s to %(last)s") % {
-            "first": date_format(self.first, "j F Y"),
-            "last": date_format(self.last, "j F Y"),
-        }
-
-
-class Basis(TextChoices):
-    """What puts a record inside the period."""
-
-    HAPPENED = "happened", _("happened in the period")
-    AT_DATE = "at_date", _("as it was on the last day of the period")
-
-
-@dataclass(frozen=True)
-class HeadCount:
-    """People counted without names: "about 30" is 30 to 30, estimated."""
-
-    low: int
-    high: int
-    is_documented: bool
-    record_id: int
-
-
-@dataclass(frozen=True)
-class Count:
-    """Take the number of records."""
-
-    def aggregate(self) -> Aggregate:
-        return CountRows("pk")
-
-    def amount(self, taken: int | None) -> int:
-        return taken or 0
-
-
-@dataclass(frozen=True)
-class Distinct:
-    """Take the number of different values of a field, such as each person once."""
-
-    field_name: str
-
-    def aggregate(self) -> Aggregate:
-        return CountRows(self.field_name, distinct=True)
-
-    def amount(self, taken: int | None) -> int:
-        return taken or 0
-
-
-@dataclass(frozen=True)
-class Total:
-    """Take the sum of a field."""
-
-    field_name: str
-
-    def aggregate(self) -> Aggregate:
-        return SumOf(self.field_name)
-
-    def amount(self, taken: int | None) -> int:
-        return taken or 0
-
-
-@dataclass(frozen=True)
-class Hours:
-    """Take the sum of a field of whole minutes, as hours to the hundredth.
-
-    Minutes are summed first and divided once, so parts never round away from the whole.
-    """
-
-    field_name: str
-
-    def aggregate(self) -> Aggregate:
-        return SumOf(self.field_name)
-
-    def amount(self, taken: int | None) -> Decimal:
-        return as_hundredths(Decimal(taken or 0) / 60)
-
-
-@dataclass(frozen=True)
-class DistinctNames:
-    """Take the number of different names in a field of lists of names.
-
-    Case and stray spaces make no difference, so somebody named twice counts once.
-    """
-
-    field_name: str
-
-    def aggregate(self) -> Aggregate:
-        return JSONBAgg(self.field_name, default=[])
-
-    def amount(self, taken: list[list[str]]) -> int:
-        return len({" ".join(name.casefold().split()) for names in taken for name in names})
-
-
-@dataclass(frozen=True)
-class Ratio:
-    """Divide one figure by another, both named by key."""
-
-    of: str
-    per: str
-
-
-@dataclass(frozen=True)
 class NamedAmount:
-    """A numerator or denominator with its name beside it."""
+    """A numerator or denominator with its name beside it; a range has no value, but two ends."""
 
     name: str
-    value: int | Decimal | None
+    value: Number | None
+    low: Number | None = None
+    high: Number | None = None
+
+    @classmethod
+    def between(cls, name: str, low: Number | None, high: Number | None) -> "NamedAmount":
+        """One number where both ends are the same."""
+        return cls(name, low) if low == high else cls(name, None, low, high)
 
 
 @dataclass(frozen=True)
@@ -196,7 +100,6 @@ class FigureValue:
         return self.low is not None
 
 
-Take = Count | Distinct | DistinctNames | Total | Hours
 Records = Callable[[Any, Period], QuerySet]
 
 
@@ -207,7 +110,9 @@ class Figure:
     `records(scheme, period)` gives the queryset, one row for each record. `numerator`
     and `denominator` are names in words. `head_counts` adds people counted without names.
     `warnings` gives sentences for people about what the records do not say. A figure
-    nobody keeps records for yet has no `records` but says so in `not_recorded`.
+    nobody keeps records for yet has no `records` but says so in `not_recorded`. With
+    `is_kept(scheme)` it says so only of schemes that keep no such records at all: theirs
+    is not nought, it is not reported.
     """
 
     key: str
@@ -222,10 +127,13 @@ class Figure:
     head_counts: Callable[[Any, Period], Iterable[HeadCount]] | None = None
     warnings: Callable[[Any, Period], Iterable[str]] | None = None
     not_recorded: Words = ""
+    is_kept: Callable[[Any], bool] | None = None
 
     def __post_init__(self) -> None:
         kept = self.records is not None or isinstance(self.take, Ratio)
-        if kept == bool(self.not_recorded):
+        if (self.is_kept is None and kept == bool(self.not_recorded)) or (
+            self.is_kept is not None and not (kept and self.not_recorded)
+        ):
             raise ValueError(f"{self.key}: give either records or the reason for none.")
 
     @property
@@ -238,7 +146,7 @@ class Figure:
         warnings = (
             tuple(str(text) for text in self.warnings(scheme, period)) if self.warnings else ()
         )
-        if self.not_recorded:
+        if self.not_recorded and not (self.is_kept and self.is_kept(scheme)):
             return FigureValue(
                 numerator=NamedAmount(str(self.numerator or self.label), None),
                 warnings=(str(self.not_recorded), *warnings),
@@ -256,13 +164,14 @@ class Figure:
     ) -> FigureValue:
         assert self.records is not None
         assert not isinstance(self.take, Ratio)
-        wanted: dict[str, Aggregate] = {"taken": self.take.aggregate(), "n": CountRows("pk")}
+        wanted: dict[str, Aggregate] = {**self.take.aggregates(), "n": CountRows("pk")}
         if with_records:
             wanted["record_ids"] = ArrayAgg("pk", default=[], order_by="pk")
         records = self.records(scheme, period)
         found = records.order_by().aggregate(**wanted)
-        documented = low = high = self.take.amount(found["taken"])
-        estimated = 0
+        amounts = self.take.amounts(found)
+        low, high = amounts.low, amounts.high
+        documented, estimated = amounts.documented, amounts.estimated
         record_ids: list[int] = found.get("record_ids", [])
         head_counts = list(self.head_counts(scheme, period)) if self.head_counts else []
         for head_count in head_counts:
@@ -275,7 +184,7 @@ class Figure:
             value=low if low == high else None,
             low=low,
             high=high,
-            numerator=NamedAmount(str(self.numerator or self.label), low if low == high else None),
+            numerator=NamedAmount.between(str(self.numerator or self.label), low, high),
             documented=documented,
             estimated=estimated,
             n=found["n"] + len(head_counts),
@@ -287,37 +196,39 @@ class Figure:
         )
 
     def _ratio(self, scheme: Any, period: Period, warnings: tuple[str, ...]) -> FigureValue:
+        """At least the least divided by the most, at most the most by the least; to the hundredth."""
         assert isinstance(self.take, Ratio)
         above, below = figure(self.take.of), figure(self.take.per)
         amount = above.value(scheme, period, with_records=False)
         divisor = below.value(scheme, period, with_records=False)
-        value = None
-        if amount.value is not None and divisor.value:
-            value = as_hundredths(Decimal(amount.value) / Decimal(divisor.value))
-        elif amount.value is not None:
+        low = high = None
+        if amount.low is not None and amount.high is not None and divisor.low and divisor.high:
+            low = as_hundredths(Decimal(amount.low) / Decimal(divisor.high))
+            high = as_hundredths(Decimal(amount.high) / Decimal(divisor.low))
+        elif amount.is_reported:
             warnings = (
                 gettext(
-                    "%(label)s cannot be worked out: there is no single number for “%(below)s”."
+                    "%(label)s cannot be worked out: there is no number to divide by for “%(below)s”."
                 )
                 % {"label": self.label, "below": below.label},
                 *warnings,
             )
+        is_estimate = bool(divisor.estimated or amount.estimated)
         return FigureValue(
-            value=value,
-            low=value,
-            high=value,
-            numerator=NamedAmount(str(self.numerator or above.label), amount.value),
-            denominator=NamedAmount(str(self.denominator or below.label), divisor.value),
-            documented=value if value is not None and not divisor.estimated else None,
-            estimated=value if value is not None and divisor.estimated else None,
+            value=low if low == high else None,
+            low=low,
+            high=high,
+            numerator=NamedAmount.between(
+                str(self.numerator or above.label), amount.low, amount.high
+            ),
+            denominator=NamedAmount.between(
+                str(self.denominator or below.label), divisor.low, divisor.high
+            ),
+            documented=None if is_estimate else low,
+            estimated=low if is_estimate else None,
             n=divisor.n,
             warnings=(*amount.warnings, *divisor.warnings, *warnings),
         )
-
-
-def as_hundredths(amount: Decimal) -> Decimal:
-    """Round half up to two places, as people do with money and hours."""
-    return amount.quantize(HUNDREDTH, rounding=ROUND_HALF_UP)
 
 
 _figures: dict[str, Figure] = {}
