@@ -3,6 +3,8 @@
 from django.urls import path, register_converter
 
 from reporting import views
+from reporting.registers import REGISTERS
+from schemes.registers.urls import pages_of
 
 
 class FileForm:
@@ -63,4 +65,5 @@ urlpatterns = [
         views.DownloadPage.as_view(),
         name="report_file",
     ),
+    *(page for register in REGISTERS for page in pages_of(register)),
 ]
