@@ -113,6 +113,8 @@ def _build_figure(report: Report, position: int, key: str) -> None:
             frozen=freeze_figure(figure, value, report.period),
             records_of=value.records_of,
             record_ids=list(value.record_ids),
+            head_counts_of=value.head_counts_of,
+            head_count_ids=list(value.head_count_ids),
         )
 
 

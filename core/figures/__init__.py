@@ -79,7 +79,7 @@ class FigureValue:
     `value` is None when nothing is kept to count from, and when the amount is a range:
     then `low` and `high` hold it. `documented` is what records with names and dates
     show; `estimated` is what the estimates add, at the least. `records_of` is the model
-    of the records, as `room.model`.
+    of the records, as `room.model`; `head_counts_of` that of the head-counts added to them.
     """
 
     value: int | Decimal | None = None
@@ -92,6 +92,8 @@ class FigureValue:
     n: int = 0
     records_of: str = ""
     record_ids: tuple[int, ...] = ()
+    head_counts_of: str = ""
+    head_count_ids: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
 
     @property
@@ -108,7 +110,8 @@ class Figure:
     """One number: what it means, which records it rests on, what is taken of them.
 
     `records(scheme, period)` gives the queryset, one row for each record. `numerator`
-    and `denominator` are names in words. `head_counts` adds people counted without names.
+    and `denominator` are names in words. `head_counts` adds people counted without names, which
+    are records of the model `head_counts_of`.
     `warnings` gives sentences for people about what the records do not say. A figure
     nobody keeps records for yet has no `records` but says so in `not_recorded`. With
     `is_kept(scheme)` it says so only of schemes that keep no such records at all: theirs
@@ -125,12 +128,15 @@ class Figure:
     numerator: Words = ""
     denominator: Words = ""
     head_counts: Callable[[Any, Period], Iterable[HeadCount]] | None = None
+    head_counts_of: str = ""
     warnings: Callable[[Any, Period], Iterable[str]] | None = None
     not_recorded: Words = ""
     is_kept: Callable[[Any], bool] | None = None
 
     def __post_init__(self) -> None:
         kept = self.records is not None or isinstance(self.take, Ratio)
+        if bool(self.head_counts) != bool(self.head_counts_of):
+            raise ValueError(f"{self.key}: say of which model the head-counts are.")
         if (self.is_kept is None and kept == bool(self.not_recorded)) or (
             self.is_kept is not None and not (kept and self.not_recorded)
         ):
@@ -189,9 +195,9 @@ class Figure:
             estimated=estimated,
             n=found["n"] + len(head_counts),
             records_of=records.model._meta.label_lower,
-            record_ids=(*record_ids, *(each.record_id for each in head_counts))
-            if with_records
-            else (),
+            record_ids=tuple(record_ids),
+            head_counts_of=self.head_counts_of if head_counts else "",
+            head_count_ids=tuple(each.record_id for each in head_counts) if with_records else (),
             warnings=warnings,
         )
 

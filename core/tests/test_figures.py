@@ -111,11 +111,11 @@ def test_head_counts_are_added_and_estimates_stand_apart() -> None:
         yield HeadCount(low=5, high=5, is_documented=True, record_id=901)
         yield HeadCount(low=30, high=40, is_documented=False, record_id=902)
 
-    value = a_figure(head_counts=counted).value("here", YEAR)
+    value = a_figure(head_counts=counted, head_counts_of="people.person").value("here", YEAR)
 
     assert (value.value, value.low, value.high) == (None, 36, 46)
     assert (value.documented, value.estimated, value.n) == (6, 30, 3)
-    assert value.record_ids[-2:] == (901, 902)
+    assert (value.head_counts_of, value.head_count_ids) == ("people.person", (901, 902))
     assert value.is_reported
 
 
@@ -124,7 +124,7 @@ def test_about_thirty_is_a_value_and_says_that_it_is_an_estimate() -> None:
     def counted(scheme: Any, period: Period) -> Iterator[HeadCount]:
         yield HeadCount(low=30, high=30, is_documented=False, record_id=1)
 
-    value = a_figure(head_counts=counted).value("here", YEAR)
+    value = a_figure(head_counts=counted, head_counts_of="people.person").value("here", YEAR)
 
     assert (value.value, value.documented, value.estimated) == (30, 0, 30)
 
@@ -236,8 +236,8 @@ def pairs(low: int, high: int) -> Any:
 @pytest.mark.django_db
 def test_a_share_of_a_range_is_a_range_from_the_least_to_the_most() -> None:
     register(
-        a_figure("money", head_counts=pairs(30_000, 30_000)),
-        a_figure("people", head_counts=pairs(30, 40)),
+        a_figure("money", head_counts=pairs(30_000, 30_000), head_counts_of="people.person"),
+        a_figure("people", head_counts=pairs(30, 40), head_counts_of="people.person"),
         share := a_figure("each", take=Ratio(of="money", per="people")),
     )
 
@@ -246,3 +246,8 @@ def test_a_share_of_a_range_is_a_range_from_the_least_to_the_most() -> None:
     assert (value.value, value.low, value.high) == (None, Decimal("750.00"), Decimal("1000.00"))
     assert value.denominator == NamedAmount("People", None, 30, 40)
     assert (value.documented, value.estimated) == (None, Decimal("750.00"))
+
+
+def test_a_figure_says_of_which_model_its_head_counts_are() -> None:
+    with pytest.raises(ValueError, match="say of which model the head-counts are"):
+        a_figure(head_counts=pairs(1, 2))

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -48,7 +50,7 @@ def how_sure_field(label: Any) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label,
         choices=[
-            (HowSure.DOCUMENTED.value, gettext_lazy("Counted, and there is a list")),
+            (HowSure.DOCUMENTED.value, gettext_lazy("Counted from a list")),
             (HowSure.ESTIMATED.value, gettext_lazy("An estimate")),
         ],
         required=False,
@@ -70,6 +72,20 @@ class EntryForm(HouseForm):
     def __init__(self, *args: Any, scheme: Scheme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.scheme = scheme
+
+    @property
+    def helper(self) -> FormHelper:
+        """How sure an amount is stands beside it."""
+        helper = super().helper
+        sure = {f"{name}_how_sure" for name in self.amounts}
+        helper.layout = Layout(
+            *(
+                Row(name, f"{name}_how_sure") if name in self.amounts else name
+                for name in self.fields
+                if name not in sure
+            )
+        )
+        return helper
 
     def clean(self) -> dict[str, Any]:
         """Each amount says how sure it is; "about 30" and "30 to 40" say it by themselves."""
