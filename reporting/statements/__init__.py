@@ -7,6 +7,7 @@ file for each subject; a layout names a composer by the name of its function.
 from collections.abc import Callable
 
 from core.figures import Period
+from reporting.statements.activities import activities
 from reporting.statements.equality import equality
 from reporting.statements.events import events
 from reporting.statements.money import value_for_money
@@ -30,5 +31,6 @@ COMPOSERS: dict[str, Composer] = {
         value_for_money,
         participation,
         events,
+        activities,
     )
 }
