@@ -1,7 +1,7 @@
 """What the scheme cost, and what it was worth."""
 
 from core.figures import Period
-from reporting.figures import MONEY_SPENT
+from reporting.figures.money import MONEY_SPENT
 from reporting.statements.parts import Statements
 from schemes.models import Scheme
 
