@@ -33,14 +33,14 @@ def group_activities(scheme: Any, period: Period) -> QuerySet[Activity]:
     return activities(scheme, period).exclude(IS_TRAINING)
 
 
-def keeps_trainings(scheme: Any) -> bool:
+def keeps_trainings(scheme: Any, period: Period) -> bool:
     """Whether the scheme writes down its training at all."""
-    return Activity.objects.filter(IS_TRAINING, scheme=scheme).exists()
+    return Activity.objects.filter(IS_TRAINING, period.known(), scheme=scheme).exists()
 
 
-def keeps_group_activities(scheme: Any) -> bool:
+def keeps_group_activities(scheme: Any, period: Period) -> bool:
     """Whether the scheme writes down its group meetings at all."""
-    return Activity.objects.exclude(IS_TRAINING).filter(scheme=scheme).exists()
+    return Activity.objects.filter(~IS_TRAINING, period.known(), scheme=scheme).exists()
 
 
 def _across_the_edge(scheme: Any, period: Period, kind: Q) -> Iterator[str]:

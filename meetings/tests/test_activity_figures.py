@@ -136,4 +136,8 @@ def test_what_was_written_down_after_the_cut_off_is_not_there(scheme: Scheme) ->
     a_training(scheme, days="1", recorded_at=datetime(2026, 6, 2, tzinfo=ZoneInfo("UTC")))
     period = Period(SPRING.first, SPRING.last, datetime(2026, 6, 1, tzinfo=ZoneInfo("UTC")))
 
-    assert worked_out("training_days", scheme, period).value == 0
+    assert not worked_out("training_days", scheme, period).is_reported
+
+    a_training(scheme, "Before", recorded_at=datetime(2026, 5, 2, tzinfo=ZoneInfo("UTC")))
+
+    assert worked_out("training_days", scheme, period).n == 1
