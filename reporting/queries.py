@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from reporting.content import document
 from reporting.models import Report, ReportFigure
+from schemes.registers.register import register_of
 
-# How the records behind a figure are listed: what is fetched with them, in which order.
+# How the records behind a figure are listed: what is fetched with them, in which order. Entries of
+# a register are listed as their register says.
 WITH = {
     "meetings.meeting": (
         ("match__scheme", "match__volunteer__person", "match__supportee__person"),
@@ -27,7 +29,7 @@ WITH = {
 def records_behind(figure: ReportFigure, user: User) -> QuerySet:
     """Exactly the records that were counted, less those this user may not see today."""
     model = apps.get_model(figure.records_of)
-    related, order = WITH[figure.records_of]
+    related, order = _listed(figure.records_of)
     counted = ReportFigure.objects.filter(pk=figure.pk).values(
         record=Func(F("record_ids"), function="unnest")
     )
@@ -41,7 +43,14 @@ def records_behind(figure: ReportFigure, user: User) -> QuerySet:
 
 def can_be_opened(figure: ReportFigure) -> bool:
     """Whether there is a list to show behind the number."""
-    return figure.records_of in WITH
+    return figure.records_of in WITH or register_of(figure.records_of) is not None
+
+
+def _listed(records_of: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    register = register_of(records_of)
+    if register is not None:
+        return ("scheme", *register.also), register.order_by
+    return WITH[records_of]
 
 
 def what_to_mend(report: Report) -> list[tuple[int, str]]:

@@ -21,6 +21,7 @@ from reporting.models import Report
 from reporting.queries import can_be_opened, progress_words, records_behind, what_to_mend
 from reporting.wording import dress
 from schemes.access import needs
+from schemes.registers.register import register_of
 from schemes.rights import Right
 
 REPORTS_ON_A_PAGE = 20
@@ -228,6 +229,7 @@ class RecordsPage(ReportMixin, Page):
             report=report,
             figure=dress(figure.frozen),
             kind=figure.records_of,
+            register=register_of(figure.records_of),
             records=page,
             not_shown=len(figure.record_ids) - page.paginator.count,
         )

@@ -17,6 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from core.figures.periods import LONDON, Basis, Period
+from core.figures.remembering import is_remembering, remembered, worked_out_once
 from core.figures.takes import (
     Amounts,
     Count,
@@ -52,6 +53,7 @@ __all__ = [
     "figure",
     "register",
     "registered_figures",
+    "worked_out_once",
 ]
 
 Words = str | Promise
@@ -103,6 +105,7 @@ class FigureValue:
 
 
 Records = Callable[[Any, Period], QuerySet]
+Name = Words | Callable[[Any, Period], str]
 
 
 @dataclass(frozen=True)
@@ -110,12 +113,13 @@ class Figure:
     """One number: what it means, which records it rests on, what is taken of them.
 
     `records(scheme, period)` gives the queryset, one row for each record. `numerator`
-    and `denominator` are names in words. `head_counts` adds people counted without names, which
-    are records of the model `head_counts_of`.
+    and `denominator` are names in words; the name of what is counted may depend on what there
+    is, such as the sources of money. `head_counts` adds people counted without names, which are
+    records of the model `head_counts_of`.
     `warnings` gives sentences for people about what the records do not say. A figure
     nobody keeps records for yet has no `records` but says so in `not_recorded`. With
-    `is_kept(scheme)` it says so only of schemes that keep no such records at all: theirs
-    is not nought, it is not reported.
+    `is_kept(scheme, period)` it says so only of schemes that keep no such records, as far as
+    was known at the cut-off of the period: theirs is not nought, it is not reported.
     """
 
     key: str
@@ -125,13 +129,13 @@ class Figure:
     basis: str
     records: Records | None = None
     take: Take | Ratio = field(default_factory=Count)
-    numerator: Words = ""
+    numerator: Name = ""
     denominator: Words = ""
     head_counts: Callable[[Any, Period], Iterable[HeadCount]] | None = None
     head_counts_of: str = ""
     warnings: Callable[[Any, Period], Iterable[str]] | None = None
     not_recorded: Words = ""
-    is_kept: Callable[[Any], bool] | None = None
+    is_kept: Callable[[Any, Period], bool] | None = None
 
     def __post_init__(self) -> None:
         kept = self.records is not None or isinstance(self.take, Ratio)
@@ -149,12 +153,18 @@ class Figure:
 
     def value(self, scheme: Any, period: Period, *, with_records: bool = True) -> FigureValue:
         """Work the figure out. `with_records` also brings the keys of the records."""
+        return remembered(
+            (self.key, scheme, period),
+            lambda: self._worked_out(scheme, period, with_records or is_remembering()),
+        )
+
+    def _worked_out(self, scheme: Any, period: Period, with_records: bool) -> FigureValue:
         warnings = (
             tuple(str(text) for text in self.warnings(scheme, period)) if self.warnings else ()
         )
-        if self.not_recorded and not (self.is_kept and self.is_kept(scheme)):
+        if self.not_recorded and not (self.is_kept and self.is_kept(scheme, period)):
             return FigureValue(
-                numerator=NamedAmount(str(self.numerator or self.label), None),
+                numerator=NamedAmount(self._fixed_name, None),
                 warnings=(str(self.not_recorded), *warnings),
             )
         if isinstance(self.take, Ratio):
@@ -190,7 +200,7 @@ class Figure:
             value=low if low == high else None,
             low=low,
             high=high,
-            numerator=NamedAmount.between(str(self.numerator or self.label), low, high),
+            numerator=NamedAmount.between(self._name(scheme, period), low, high),
             documented=documented,
             estimated=estimated,
             n=found["n"] + len(head_counts),
@@ -200,6 +210,16 @@ class Figure:
             head_count_ids=tuple(each.record_id for each in head_counts) if with_records else (),
             warnings=warnings,
         )
+
+    @property
+    def _fixed_name(self) -> str:
+        """What is counted, where its name does not depend on what there is."""
+        return str(self.label if callable(self.numerator) else self.numerator or self.label)
+
+    def _name(self, scheme: Any, period: Period) -> str:
+        if callable(self.numerator):
+            return self.numerator(scheme, period)
+        return self._fixed_name
 
     def _ratio(self, scheme: Any, period: Period, warnings: tuple[str, ...]) -> FigureValue:
         """At least the least divided by the most, at most the most by the least; to the hundredth."""
@@ -219,14 +239,15 @@ class Figure:
                 % {"label": self.label, "below": below.label},
                 *warnings,
             )
+        name = self._fixed_name if self.numerator else str(above.label)
+        if callable(above.numerator) and amount.numerator:
+            name = amount.numerator.name
         is_estimate = bool(divisor.estimated or amount.estimated)
         return FigureValue(
             value=low if low == high else None,
             low=low,
             high=high,
-            numerator=NamedAmount.between(
-                str(self.numerator or above.label), amount.low, amount.high
-            ),
+            numerator=NamedAmount.between(name, amount.low, amount.high),
             denominator=NamedAmount.between(
                 str(self.denominator or below.label), divisor.low, divisor.high
             ),

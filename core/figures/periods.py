@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q, TextChoices
 from django.utils.formats import date_format
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +42,11 @@ class Period:
     def known(self, field_name: str = "recorded_at") -> Q:
         """A filter for what was written down before the cut-off, if there is one."""
         return Q(**{f"{field_name}__lte": self.known_until}) if self.known_until else Q()
+
+    @property
+    def known_day(self) -> date:
+        """The last day of which anything can be known: that of the cut-off, or today."""
+        return localtime(self.known_until).date() if self.known_until else localdate()
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last

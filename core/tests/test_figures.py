@@ -26,6 +26,7 @@ from core.figures import (
     Total,
     figure,
     register,
+    worked_out_once,
 )
 from core.models import OutboxMessage
 
@@ -217,7 +218,9 @@ def test_no_ranges_come_to_nothing() -> None:
 @pytest.mark.django_db
 def test_what_a_scheme_keeps_no_records_of_is_not_reported_rather_than_nought() -> None:
     each = a_figure(
-        records=messages, not_recorded="Nothing is kept.", is_kept=lambda scheme: scheme == "here"
+        records=messages,
+        not_recorded="Nothing is kept.",
+        is_kept=lambda scheme, period: scheme == "here",
     )
 
     assert each.value("elsewhere", YEAR) == FigureValue(
@@ -251,3 +254,30 @@ def test_a_share_of_a_range_is_a_range_from_the_least_to_the_most() -> None:
 def test_a_figure_says_of_which_model_its_head_counts_are() -> None:
     with pytest.raises(ValueError, match="say of which model the head-counts are"):
         a_figure(head_counts=pairs(1, 2))
+
+
+@pytest.mark.django_db
+def test_a_share_names_the_part_of_the_money_that_it_divides() -> None:
+    a_message("ann@example.org", attempts=5)
+    register(
+        a_figure("tries", take=Total("attempts"), numerator=lambda scheme, period: "tries by post"),
+        a_figure("people", take=Distinct("whom")),
+        a_figure("each", take=Ratio(of="tries", per="people")),
+    )
+
+    assert figure("each").value("here", YEAR).numerator == NamedAmount("tries by post", 5)
+
+
+@pytest.mark.django_db
+def test_while_a_report_is_built_a_figure_is_worked_out_once_and_keeps_its_records() -> None:
+    kept = a_message("ann@example.org")
+    each = a_figure()
+
+    with worked_out_once():
+        before = each.value("here", YEAR, with_records=False)
+        a_message("bea@example.org")
+        after = each.value("here", YEAR)
+
+    assert before is after
+    assert after.record_ids == (kept.pk,)
+    assert each.value("here", YEAR).value == 2

@@ -1,6 +1,7 @@
 """The register of events: its pages and its spreadsheet. The pages of all registers are proved here."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
@@ -8,8 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.tests.factories import signed_in
+from reporting.building import build
+from reporting.content import document
 from reporting.models import Event
-from reporting.tests.factories import an_event
+from reporting.tests.factories import a_built_report, a_report, an_event
 from schemes.models import Scheme
 from schemes.tests.factories import a_coordinator, a_scheme
 from schemes.tests.spreadsheets import bring_in, only_note, outcomes, said
@@ -29,7 +32,7 @@ def client(client: Client, scheme: Scheme) -> Client:
     return client
 
 
-def address(scheme: Scheme, name: str, *parts: int) -> str:
+def address(scheme: Scheme, name: str, *parts: object) -> str:
     return reverse(name, args=[scheme.slug, *parts])
 
 
@@ -169,6 +172,113 @@ def test_the_list_is_searched_and_filtered(client: Client, scheme: Scheme) -> No
         ["Conference"],
         ["Open day"],
     )
+
+
+# Reports
+
+
+def row(scheme: Scheme, number: int) -> dict[str, Any]:
+    rows: list[dict[str, Any]] = document(a_built_report(scheme))["rows"]
+    return rows[number - 1]
+
+
+def frozen(scheme: Scheme, key: str) -> dict[str, Any]:
+    return a_built_report(scheme).figures.get(key=key).frozen  # type: ignore[no-any-return]
+
+
+def test_a_scheme_without_events_reports_none_of_their_numbers(scheme: Scheme) -> None:
+    found = frozen(scheme, "events_held")
+
+    assert (found["value"], found["warnings"]) == (
+        None, ["No events are recorded, so nothing is reported about events."],
+    )  # fmt: skip
+
+
+def test_an_event_written_down_after_the_cut_off_changes_no_report_built_again(
+    scheme: Scheme,
+) -> None:
+    report = a_report(scheme)
+    an_event(scheme)
+
+    build(report.pk)
+
+    assert report.figures.get(key="events_held").frozen["value"] is None
+
+
+def test_held_and_planned_events_are_never_counted_together(scheme: Scheme) -> None:
+    an_event(scheme, "Open day", on="2026-02-03")
+    an_event(scheme, "Talk", on="2026-03-31")
+    an_event(scheme, "Conference", on="2026-03-20", state="planned")
+    an_event(scheme, "Next spring", on="2026-04-01")
+
+    values = [frozen(scheme, key)["value"] for key in ("events_held", "events_planned")]
+
+    assert values == [2, 1]
+
+
+def test_people_at_events_are_those_at_held_ones_estimates_apart(scheme: Scheme) -> None:
+    an_event(scheme, "Open day", people_low=12, people_high=12, people_how_sure="documented")
+    an_event(scheme, "Fair", people_low=30, people_high=40, people_how_sure="estimated")
+    an_event(scheme, "Talk")
+    an_event(
+        scheme, "Conference", state="planned",
+        people_low=500, people_high=500, people_how_sure="estimated",
+    )  # fmt: skip
+
+    found = frozen(scheme, "people_at_events")
+
+    assert (found["value"], found["low"], found["high"]) == (None, 42, 52)
+    assert (found["documented"], found["estimated"], found["n"]) == (12, 30, 2)
+    assert found["warnings"] == ["1 event does not say how many people came. It adds nobody."]
+
+
+def test_organisations_at_events_are_counted_the_same_way(scheme: Scheme) -> None:
+    an_event(scheme, organisations_low=5, organisations_high=5, organisations_how_sure="documented")
+
+    assert frozen(scheme, "organisations_at_events")["value"] == 5
+
+
+def test_the_report_tells_held_events_apart_from_planned_ones(scheme: Scheme) -> None:
+    an_event(
+        scheme, "Open day", place="Town hall", notes="Three joined.",
+        people_low=30, people_high=30, people_how_sure="estimated",
+        organisations_low=4, organisations_high=4, organisations_how_sure="documented",
+    )  # fmt: skip
+    an_event(scheme, "Conference", on="2026-03-20", state="planned")
+
+    told = row(scheme, 15)
+
+    assert told["statements"] == [
+        "Held:",
+        "Open day, 4 March 2026, Town hall: organisations: 4 (counted from a list), "
+        "people: about 30 (an estimate). Three joined.",
+        "Planned:",
+        "Conference, 20 March 2026.",
+    ]
+    assert told["data_warnings"] == [
+        "“Conference” is still called planned, though its day has gone by. Say whether it was held."
+    ]
+
+
+def test_no_events_in_the_period_is_said(scheme: Scheme) -> None:
+    an_event(scheme, on="2025-12-31")
+
+    assert row(scheme, 15)["statements"] == ["No events are recorded for this period."]
+
+
+def test_the_entries_behind_a_number_are_opened_as_in_their_list(
+    client: Client, scheme: Scheme
+) -> None:
+    fair = an_event(scheme, "Fair", on="2026-02-03")
+    an_event(scheme, "Open day")
+    report = a_built_report(scheme)
+
+    page = client.get(address(scheme, "report_records", report.pk, "events_held"))
+
+    text = page.content.decode()
+    assert [event.title for event in page.context["records"]] == ["Open day", "Fair"]
+    assert f'href="{address(scheme, "events_change", fair.pk)}"' in text
+    assert '<th scope="col">Event</th>' in text
 
 
 # Spreadsheets

@@ -65,6 +65,17 @@ class Register:
         """The name of one of its pages: "", "add", "change" or "remove"."""
         return f"{self.key}_{page}" if page else self.key
 
+    @property
+    def change_name(self) -> str:
+        """The name of the page on which an entry is changed, for templates."""
+        return self.address("change")
+
+    @property
+    def order_by(self) -> tuple[str, ...]:
+        """The order of the list, as a queryset takes it."""
+        turned, name = self.default_sort.startswith("-"), self.default_sort.removeprefix("-")
+        return (f"-{name}" if turned else name, "pk")
+
     def identity_of(self, read: Callable[[str], Any]) -> tuple[Any, ...]:
         """By what an entry is known again; capitals and stray spaces in texts make no difference."""
         return tuple(_plain(read(name)) for name in self.identity)
@@ -92,3 +103,11 @@ def add_register(register: Register) -> None:
 def registers() -> list[Register]:
     """All registers, in the order in which they stand on the page."""
     return sorted(_registers.values(), key=lambda each: each.order)
+
+
+def register_of(label: str) -> Register | None:
+    """The register that keeps the records of this model, named as `room.model`."""
+    for each in _registers.values():
+        if each.model._meta.label_lower == label:
+            return each
+    return None

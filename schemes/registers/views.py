@@ -93,11 +93,6 @@ class OfRegister(InScheme):
         """The one in the address."""
         return get_object_or_404(self.visible, pk=self.kwargs["pk"])
 
-    @property
-    def change_name(self) -> str:
-        """The name of the page on which an entry is changed."""
-        return self.register.address("change")
-
     def say(self, text: Any) -> str:
         """A text of the register in the scheme's words."""
         return spoken(text, self.scheme.words)

@@ -11,6 +11,7 @@ from core.spreadsheets.values.answers import (
 )
 from core.spreadsheets.values.dates import parse_time, parse_uk_date, parse_uk_date_and_time
 from core.spreadsheets.values.durations import HOURS, MINUTES, parse_minutes, parse_rhythm
+from core.spreadsheets.values.money import parse_money
 from core.spreadsheets.values.people import (
     Name,
     can_be_written_to,
@@ -45,6 +46,7 @@ __all__ = [
     "parse_happened",
     "parse_list",
     "parse_minutes",
+    "parse_money",
     "parse_name",
     "parse_phone",
     "parse_postcode",
