@@ -224,3 +224,44 @@ class Activity(Entry):
     def last_day(self) -> date:
         """The day on which it ended, as far as anybody wrote it down."""
         return self.until or self.on
+
+
+@tracked()
+class CountedPeople(Entry):
+    """People who were supported, or gave support, and are known only by their number.
+
+    A partner's group counts them and keeps the names. Nobody of them stands on the scheme's own lists.
+    """
+
+    class AsWhom(models.TextChoices):
+        SUPPORTED = "supported", _("people who were supported")
+        VOLUNTEERS = "volunteers", _("people who gave support")
+
+    as_whom = models.CharField(_("as whom"), max_length=10, choices=AsWhom)
+    title = models.CharField(_("which people"), max_length=150)
+    first_day = models.DateField(_("from"))
+    last_day = models.DateField(_("until"))
+    people_low = models.PositiveIntegerField()
+    people_high = models.PositiveIntegerField()
+    people_how_sure = models.CharField(max_length=10, choices=HowSure)
+    source = models.CharField(_("how you know"), max_length=200, blank=True)
+    notes = models.TextField(_("what they did"), blank=True)
+
+    class Meta:
+        ordering = ["-first_day", "title", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "scheme", "as_whom", Lower("title"), "first_day", name="counted_people_once"
+            ),
+            models.CheckConstraint(condition=~Q(title=""), name="counted_people_say_who"),
+            models.CheckConstraint(
+                condition=Q(last_day__gte=models.F("first_day")),
+                name="counted_people_days_in_order",
+            ),
+            models.CheckConstraint(condition=Q(people_low__gte=1), name="counted_people_are_some"),
+            *amount_constraints("people", "counted_people"),
+        ]
+        verbose_name_plural = _("counted people")
+
+    def __str__(self) -> str:
+        return self.title

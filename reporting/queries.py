@@ -28,10 +28,21 @@ WITH = {
 
 def records_behind(figure: ReportFigure, user: User) -> QuerySet:
     """Exactly the records that were counted, less those this user may not see today."""
-    model = apps.get_model(figure.records_of)
-    related, order = _listed(figure.records_of)
+    return _counted(figure, "record_ids", figure.records_of, user)
+
+
+def head_counts_behind(figure: ReportFigure, user: User) -> QuerySet | None:
+    """The records of people counted without names; None where the figure has none."""
+    if not figure.head_counts_of:
+        return None
+    return _counted(figure, "head_count_ids", figure.head_counts_of, user)
+
+
+def _counted(figure: ReportFigure, ids: str, records_of: str, user: User) -> QuerySet:
+    model = apps.get_model(records_of)
+    related, order = _listed(records_of)
     counted = ReportFigure.objects.filter(pk=figure.pk).values(
-        record=Func(F("record_ids"), function="unnest")
+        record=Func(F(ids), function="unnest")
     )
     return (
         model.objects.visible_to(user)

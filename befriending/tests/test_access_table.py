@@ -63,6 +63,7 @@ TABLE: list[tuple[tuple[int, ...], str]] = [
         """
         registers
         events events_add events_change events_remove
+        counted_people counted_people_add counted_people_change counted_people_remove
         """,
     ),
     # The same people; these only take a pressed button

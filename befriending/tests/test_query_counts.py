@@ -14,7 +14,7 @@ from accounts.tests.factories import a_user, signed_in
 from matching.models import Match
 from matching.tests.factories import a_match
 from meetings.models import Meeting, RecordSheet
-from meetings.tests.factories import a_meeting
+from meetings.tests.factories import a_meeting, counted_people
 from reporting.tests.factories import an_event
 from schemes.models import Scheme
 from schemes.tests.factories import a_coordinator, a_scheme, a_site
@@ -70,6 +70,10 @@ def event(scheme: Scheme, number: int) -> None:
     an_event(scheme, f"Event {number}", people_low=3, people_high=4, people_how_sure="estimated")
 
 
+def a_group(scheme: Scheme, number: int) -> None:
+    counted_people(scheme, f"Group {number}")
+
+
 def statements(client: Client, address: str) -> int:
     client.get(address)
     with CaptureQueriesContext(
@@ -91,6 +95,7 @@ def statements(client: Client, address: str) -> int:
         ("meetings", matched, 8),
         ("today", all_kinds, 24),
         ("events", event, 8),
+        ("counted_people", a_group, 8),
     ],
 )
 def test_a_list(

@@ -17,7 +17,7 @@ from core.links import make_link
 from matching.models import Match
 from matching.tests.factories import a_match
 from meetings.models import Meeting, RecordSheet
-from meetings.tests.factories import a_meeting
+from meetings.tests.factories import a_meeting, counted_people
 from reporting.tests.factories import a_built_report, an_event
 from schemes.imports.models import SpreadsheetUpload
 from schemes.models import Role, RoleGrant, Scheme
@@ -207,6 +207,7 @@ def _set_up(scheme: Scheme, under_scheme: Any) -> None:
 def _registers(scheme: Scheme, under_scheme: Any) -> None:
     entries = {
         "events": an_event(scheme),
+        "counted_people": counted_people(scheme),
     }
     under_scheme("registers")
     for key, entry in entries.items():

@@ -2,8 +2,9 @@
 
 from meetings.registers.activities import ACTIVITIES
 from meetings.registers.activity_spreadsheets import ACTIVITIES_IN
+from meetings.registers.counted_people import COUNTED_PEOPLE, COUNTED_PEOPLE_IN
 from schemes.imports.registry import Importer
 from schemes.registers.register import Register
 
-REGISTERS: tuple[Register, ...] = (ACTIVITIES,)
-IMPORTERS: tuple[Importer, ...] = (ACTIVITIES_IN,)
+REGISTERS: tuple[Register, ...] = (ACTIVITIES, COUNTED_PEOPLE)
+IMPORTERS: tuple[Importer, ...] = (ACTIVITIES_IN, COUNTED_PEOPLE_IN)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from matching.models import Match
-from meetings.models import Activity, Meeting
+from meetings.models import Activity, CountedPeople, Meeting
 from schemes.models import Scheme
 
 
@@ -48,3 +48,19 @@ def an_activity(
 def a_training(scheme: Scheme, title: str = "Embedding learning", **values: Any) -> Activity:
     """Training that was held."""
     return an_activity(scheme, title, kind=Activity.Kind.TRAINING, **values)
+
+
+def counted_people(
+    scheme: Scheme, title: str = "The group in Cinderford", **values: Any
+) -> CountedPeople:
+    """30 to 40 people who were supported in the year 2026, known only by their number."""
+    values = {
+        "as_whom": CountedPeople.AsWhom.SUPPORTED,
+        "first_day": date(2026, 1, 1),
+        "last_day": date(2026, 12, 31),
+        "people_low": 30,
+        "people_high": 40,
+        "people_how_sure": "estimated",
+        **values,
+    }
+    return CountedPeople.objects.create(scheme=scheme, title=title, **values)
