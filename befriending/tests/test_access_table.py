@@ -63,6 +63,8 @@ TABLE: list[tuple[tuple[int, ...], str]] = [
         """
         registers
         events events_add events_change events_remove
+        activities activities_add activities_change activities_remove
+        outcomes outcomes_add outcomes_change outcomes_remove
         """,
     ),
     # The same people; these only take a pressed button
@@ -100,7 +102,7 @@ TABLE: list[tuple[tuple[int, ...], str]] = [
 ]
 EXPECTED = {name: answers for answers, names in TABLE for name in names.split()}
 OURS = {
-    "befriending", "desk", "reporting", "meetings", "matching", "volunteers", "supportees",
+    "befriending", "desk", "reporting", "meetings", "outcomes", "matching", "volunteers", "supportees",
     "people", "schemes", "accounts", "core",
 }  # fmt: skip
 
