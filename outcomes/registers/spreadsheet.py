@@ -235,6 +235,12 @@ class OutcomeResource(EntryResource):
             raise RowRefused(_("Say who it was, or how many people."), named[0] if named else "")
         super().check(values)
 
+    def column_of(self, field: str) -> str:
+        """A number in the column of names is shown there."""
+        if field == "people" and field not in self.headings and "who" in self.headings:
+            return super().column_of("who")
+        return super().column_of(field)
+
     @staticmethod
     def _leave_out_the_one(values: dict[str, Any], name: str) -> None:
         """Beside a name "1" says nothing new, and any other number cannot be."""
