@@ -62,7 +62,9 @@ def test_a_heading_in_another_currency_speaks_for_its_column() -> None:
     assert parse_money(300, heading="Cost (£)") == Decimal("300.00")
 
 
-@pytest.mark.parametrize("written", ["-500", "(500)", "£-500", "-£500", "(£500.00)", -500, "500 CR"])
+@pytest.mark.parametrize(
+    "written", ["-500", "(500)", "£-500", "-£500", "(£500.00)", -500, "500 CR"]
+)
 def test_less_than_nought_is_refused(written: object) -> None:
     with pytest.raises(CannotRead, match="is less than nought"):
         parse_money(written)
@@ -70,7 +72,17 @@ def test_less_than_nought_is_refused(written: object) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["about £300", "£300-400", "25.000,00", "25,00", "lots", "1e5", True, date(2026, 1, 1), "9" * 10],
+    [
+        "about £300",
+        "£300-400",
+        "25.000,00",
+        "25,00",
+        "lots",
+        "1e5",
+        True,
+        date(2026, 1, 1),
+        "9" * 10,
+    ],
 )
 def test_what_is_no_exact_amount_is_refused(written: object) -> None:
     with pytest.raises(CannotRead, match="is not an amount of money"):
