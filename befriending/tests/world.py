@@ -18,7 +18,15 @@ from matching.models import Match
 from matching.tests.factories import a_match
 from meetings.models import Meeting, RecordSheet
 from meetings.tests.factories import a_meeting
-from reporting.tests.factories import a_built_report, an_event
+from reporting.tests.factories import (
+    a_budget_line,
+    a_built_report,
+    a_finding,
+    a_saving,
+    a_target,
+    an_event,
+    staff_time,
+)
 from schemes.imports.models import SpreadsheetUpload
 from schemes.models import Role, RoleGrant, Scheme
 from schemes.tests import factories as setting_up
@@ -207,6 +215,11 @@ def _set_up(scheme: Scheme, under_scheme: Any) -> None:
 def _registers(scheme: Scheme, under_scheme: Any) -> None:
     entries = {
         "events": an_event(scheme),
+        "targets": a_target(scheme),
+        "budget": a_budget_line(scheme),
+        "staff_time": staff_time(scheme),
+        "savings": a_saving(scheme),
+        "findings": a_finding(scheme, "risk"),
     }
     under_scheme("registers")
     for key, entry in entries.items():

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from core.figures import Period
 from reporting.statements.equality import equality
 from reporting.statements.events import events
+from reporting.statements.findings import difficulties, lessons, tips
 from reporting.statements.money import value_for_money
 from reporting.statements.participation import participation
 from reporting.statements.parts import Statements
@@ -30,5 +31,8 @@ COMPOSERS: dict[str, Composer] = {
         value_for_money,
         participation,
         events,
+        difficulties,
+        lessons,
+        tips,
     )
 }
