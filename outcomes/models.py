@@ -49,7 +49,7 @@ class Outcome(Entry):
     people_how_sure = models.CharField(max_length=10, choices=HowSure, blank=True)
     payment_per_person = models.DecimalField(
         _("payment for each person, in pounds"),
-        max_digits=10,
+        max_digits=12,
         decimal_places=2,
         null=True,
         blank=True,

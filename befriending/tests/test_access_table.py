@@ -65,6 +65,11 @@ TABLE: list[tuple[tuple[int, ...], str]] = [
         events events_add events_change events_remove
         activities activities_add activities_change activities_remove
         outcomes outcomes_add outcomes_change outcomes_remove
+        targets targets_add targets_change targets_remove
+        budget budget_add budget_change budget_remove
+        staff_time staff_time_add staff_time_change staff_time_remove
+        savings savings_add savings_change savings_remove
+        findings findings_add findings_change findings_remove
         """,
     ),
     # The same people; these only take a pressed button

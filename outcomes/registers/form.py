@@ -1,47 +1,31 @@
 """The form of an outcome: who it was, or how many."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.forms import DateField
-from core.spreadsheets.values import CannotRead, parse_money
 from outcomes.models import Outcome
 from outcomes.queries import MOST_OFFERED, Meant, who_may_be_meant
 from schemes.models import Scheme
 from schemes.registers.entries import Entry
-from schemes.registers.forms import AmountField, EntryForm, amount_of, how_sure_field
+from schemes.registers.forms import (
+    AmountField,
+    EntryForm,
+    MoneyField,
+    amount_of,
+    how_sure_field,
+)
 
 LONGEST_NOTES = 2_000
 LONGEST_NAME = 150
 MOST_EACH = 1_000
-MOST_POUNDS = 100_000
-
-
-class PoundsField(forms.CharField):
-    """Pounds and pence as people write them: "45", "£45.00"."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", 20)
-        kwargs.setdefault(
-            "widget", forms.TextInput(attrs={"class": "short", "inputmode": "decimal"})
-        )
-        super().__init__(**kwargs)
-
-    def clean(self, value: Any) -> Decimal | None:
-        """The amount. Raises ValidationError with the sentence of the parser, as for another currency."""
-        try:
-            return parse_money(super().clean(value), most=MOST_POUNDS)
-        except CannotRead as refused:
-            raise ValidationError(str(refused)) from refused
 
 
 class OutcomeForm(EntryForm):
@@ -99,8 +83,10 @@ class OutcomeForm(EntryForm):
     )
     people = AmountField(label=gettext_lazy("How many people?"), required=False)
     people_how_sure = how_sure_field(gettext_lazy("How sure is the number?"))
-    payment_per_person = PoundsField(
-        label=gettext_lazy("Payment for each person, in pounds"), required=False
+    payment_per_person = MoneyField(
+        label=gettext_lazy("Payment for each person"),
+        required=False,
+        help_text=gettext_lazy("In pounds, like 45 or £45.50."),
     )
     payment_received_on = DateField(
         label=gettext_lazy("When did the money come?"),

@@ -15,12 +15,11 @@ from core.spreadsheets.values import (
     CannotRead,
     cell_text,
     parse_choice,
-    parse_money,
     parse_whole_number,
 )
 from matching.importers.pairs import PAIR_FIELDS
 from outcomes.models import Outcome
-from outcomes.registers.form import LONGEST_NOTES, MOST_EACH, MOST_POUNDS
+from outcomes.registers.form import LONGEST_NOTES, MOST_EACH
 from outcomes.registers.outcomes import OUTCOMES
 from outcomes.registers.who import Everybody, who_or_how_many
 from schemes.imports.fields import (
@@ -33,7 +32,13 @@ from schemes.imports.fields import (
 )
 from schemes.imports.registry import Importer
 from schemes.imports.resource import Draft, RowRefused
-from schemes.registers.resource import HOW_SURE, EntryResource, a_choice, amount_fields
+from schemes.registers.resource import (
+    HOW_SURE,
+    EntryResource,
+    a_choice,
+    a_money,
+    amount_fields,
+)
 from supportees.models import Supportee
 
 K, S = Outcome.Kind, Outcome.Standing
@@ -92,7 +97,7 @@ def how_many_each(cell: object, reading: Reading) -> int | None:
 def a_payment(cell: object, reading: Reading) -> Decimal | None:
     """Pounds for each person, also "£45 per person"; another currency is refused."""
     written = FOR_EACH.sub("", cell.strip()) if isinstance(cell, str) else cell
-    return parse_money(written, heading=reading.heading, most=MOST_POUNDS)
+    return a_money(written, reading)
 
 
 PEOPLE = amount_fields(

@@ -10,6 +10,7 @@ from core.figures import Period
 from reporting.statements.activities import activities
 from reporting.statements.equality import equality
 from reporting.statements.events import events
+from reporting.statements.findings import difficulties, lessons, tips
 from reporting.statements.money import value_for_money
 from reporting.statements.outcomes import outcomes, outcomes_and_targets
 from reporting.statements.participation import participation
@@ -35,5 +36,8 @@ COMPOSERS: dict[str, Composer] = {
         activities,
         outcomes,
         outcomes_and_targets,
+        difficulties,
+        lessons,
+        tips,
     )
 }
