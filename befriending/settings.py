@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "desk",
     "reporting",
     "meetings",
+    "outcomes",
     "matching",
     "volunteers",
     "supportees",

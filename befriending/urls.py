@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("reporting.urls")),
     path("", include("matching.urls")),
     path("", include("meetings.urls")),
+    path("", include("outcomes.urls")),
     path("", include("schemes.imports.urls")),
     path("", include("schemes.registers.urls")),
     path("", include("schemes.urls")),

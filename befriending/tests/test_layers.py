@@ -16,7 +16,7 @@ LEVELS = [
     {"befriending"},
     {"desk"},
     {"reporting"},
-    {"meetings"},
+    {"meetings", "outcomes"},
     {"matching"},
     {"volunteers", "supportees"},
     {"people"},

@@ -14,8 +14,16 @@ from accounts.tests.factories import a_user, signed_in
 from matching.models import Match
 from matching.tests.factories import a_match
 from meetings.models import Meeting, RecordSheet
-from meetings.tests.factories import a_meeting, counted_people
-from reporting.tests.factories import an_event
+from meetings.tests.factories import a_meeting, an_activity, counted_people
+from outcomes.tests.factories import an_outcome, an_outcome_of
+from reporting.tests.factories import (
+    a_budget_line,
+    a_finding,
+    a_saving,
+    a_target,
+    an_event,
+    staff_time,
+)
 from schemes.models import Scheme
 from schemes.tests.factories import a_coordinator, a_scheme, a_site
 from supportees.tests.factories import a_supportee
@@ -74,6 +82,36 @@ def a_group(scheme: Scheme, number: int) -> None:
     counted_people(scheme, f"Group {number}")
 
 
+def activity(scheme: Scheme, number: int) -> None:
+    an_activity(scheme, f"Coffee morning {number}", people=number)
+
+
+def outcome(scheme: Scheme, number: int) -> None:
+    an_outcome(a_supportee(scheme, f"Supportee {number}"))
+    an_outcome(a_volunteer(scheme, f"Volunteer {number}"))
+    an_outcome_of(30, 40, scheme=scheme, what=f"Modules {number}")
+
+
+def target(scheme: Scheme, number: int) -> None:
+    a_target(scheme, f"Target {number}")
+
+
+def budget_line(scheme: Scheme, number: int) -> None:
+    a_budget_line(scheme, f"Line {number}")
+
+
+def time_of_staff(scheme: Scheme, number: int) -> None:
+    staff_time(scheme, who=f"Worker {number}")
+
+
+def saving(scheme: Scheme, number: int) -> None:
+    a_saving(scheme, f"Saving {number}")
+
+
+def finding(scheme: Scheme, number: int) -> None:
+    a_finding(scheme, "lesson", f"Lesson {number}")
+
+
 def statements(client: Client, address: str) -> int:
     client.get(address)
     with CaptureQueriesContext(
@@ -96,6 +134,13 @@ def statements(client: Client, address: str) -> int:
         ("today", all_kinds, 24),
         ("events", event, 8),
         ("counted_people", a_group, 8),
+        ("activities", activity, 8),
+        ("outcomes", outcome, 8),
+        ("targets", target, 8),
+        ("budget", budget_line, 8),
+        ("staff_time", time_of_staff, 8),
+        ("savings", saving, 8),
+        ("findings", finding, 8),
     ],
 )
 def test_a_list(

@@ -17,8 +17,17 @@ from core.links import make_link
 from matching.models import Match
 from matching.tests.factories import a_match
 from meetings.models import Meeting, RecordSheet
-from meetings.tests.factories import a_meeting, counted_people
-from reporting.tests.factories import a_built_report, an_event
+from meetings.tests.factories import a_meeting, an_activity, counted_people
+from outcomes.tests.factories import an_outcome
+from reporting.tests.factories import (
+    a_budget_line,
+    a_built_report,
+    a_finding,
+    a_saving,
+    a_target,
+    an_event,
+    staff_time,
+)
 from schemes.imports.models import SpreadsheetUpload
 from schemes.models import Role, RoleGrant, Scheme
 from schemes.tests import factories as setting_up
@@ -208,6 +217,13 @@ def _registers(scheme: Scheme, under_scheme: Any) -> None:
     entries = {
         "events": an_event(scheme),
         "counted_people": counted_people(scheme),
+        "activities": an_activity(scheme),
+        "outcomes": an_outcome(a_supportee(scheme, "Vera Moss")),
+        "targets": a_target(scheme),
+        "budget": a_budget_line(scheme),
+        "staff_time": staff_time(scheme),
+        "savings": a_saving(scheme),
+        "findings": a_finding(scheme, "risk"),
     }
     under_scheme("registers")
     for key, entry in entries.items():
