@@ -181,11 +181,25 @@ def test_every_cost_stands_with_its_budget_and_what_it_was_divided_by(scheme: Sc
     the_grant_and_our_own(scheme)
     people_met(scheme, "Joan Abbott", "Ben Cole")
 
-    assert row_eleven(scheme)[:2] == [
-        "Money in total: £30,000.00, made up of: Money from grants £25,000.00, "
+    told = row_eleven(scheme)
+
+    assert told[:2] == [
+        "Money in total: £30,000.00, made up of: Money from grants £25,000.00; "
         "Our own contribution £5,000.00.",
-        "Cost per person supported: £15,000.00 in total (£30,000.00 ÷ People supported: 2); "
-        "Money from grants £12,500.00, Our own contribution £2,500.00.",
+        "Cost per person supported: £15,000.00 (money from grant and own contribution, £30,000.00 "
+        "÷ People supported, 2). Of that: Money from grants £12,500.00; "
+        "Our own contribution £2,500.00.",
+    ]
+    assert told[-1] == "Costs are rounded to the nearest penny."
+
+
+def test_money_that_is_only_planned_is_told_as_an_estimate(scheme: Scheme) -> None:
+    a_budget_line(scheme, amount=500)
+    a_budget_line(scheme, "Tea", amount=40, spent=30)
+
+    assert row_eleven(scheme) == [
+        "Money in total: £530.00, of which £30.00 documented, made up of: "
+        "Money from grants £530.00, of which £30.00 documented.",
     ]
 
 
