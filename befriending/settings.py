@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "matching",
     "volunteers",
     "supportees",
+    "hosting",
     "people",
     "schemes",
     "accounts",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ from core.errors import NotAllowed
 from core.permissions import YES, Refused, Verdict
 from core.views import Guard
 from schemes.models import RoleGrant, Scheme
-from schemes.rights import RIGHT_WORDS, ROLE_RIGHTS, STAFF_ROLES, Right
+from schemes.rights import RIGHT_WORDS, ROLE_RIGHTS, STAFF_ROLES, Right, roles_with
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -40,6 +40,20 @@ def schemes_with(user: "User", right: Right) -> QuerySet[Scheme]:
     roles = [role for role, rights in ROLE_RIGHTS.items() if right in rights]
     return Scheme.objects.filter(
         pk__in=RoleGrant.objects.current().filter(user=user, role__in=roles).values("scheme")
+    )
+
+
+def hosted_grants(user: "User", *, scheme: str, host: str) -> QuerySet[RoleGrant]:
+    """The user's grants of today that open the people hosted by their own organisation.
+
+    For an Exists beside a record: `scheme` and `host` say how to get there from it. A grant
+    without an organisation opens nobody.
+    """
+    return RoleGrant.objects.current().filter(
+        user=user,
+        role__in=roles_with(Right.SEE_HOSTED),
+        scheme=OuterRef(scheme),
+        organisation=OuterRef(host),
     )
 
 

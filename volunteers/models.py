@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.history import tracked
-from schemes.access import schemes_with
+from schemes.access import hosted_grants, schemes_with
 from schemes.rights import Right
 
 if TYPE_CHECKING:
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
 class VolunteerQuerySet(models.QuerySet["Volunteer"]):
     def visible_to(self, user: "User") -> "VolunteerQuerySet":
-        """Records of this user's schemes, and their own."""
+        """Records of this user's schemes, and their own; for a host's staff, whom it hosts."""
         return self.filter(
-            Q(scheme__in=schemes_with(user, Right.SEE_PEOPLE)) | Q(person__user=user)
+            Q(scheme__in=schemes_with(user, Right.SEE_PEOPLE))
+            | Q(person__user=user)
+            | self.model.is_hosted_for(user)
         )
 
 
@@ -49,6 +51,31 @@ class Volunteer(models.Model):
     status_in_doubt = models.BooleanField(default=False)
     site = models.ForeignKey(
         "schemes.Site", models.SET_NULL, null=True, blank=True, verbose_name=_("site")
+    )
+    host = models.ForeignKey(
+        "schemes.Organisation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="hosted_volunteers",
+        verbose_name=_("host"),
+    )
+    cohort = models.ForeignKey(
+        "hosting.Cohort",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="volunteers",
+        verbose_name=_("cohort"),
+    )
+    # Who answers for them: the paid organiser they work with.
+    organiser = models.ForeignKey(
+        "hosting.Organiser",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="volunteers",
+        verbose_name=_("who answers for them"),
     )
     can_help_with = ArrayField(
         models.CharField(max_length=100), verbose_name=_("can help with"), default=list, blank=True
@@ -93,6 +120,17 @@ class Volunteer(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("volunteer", args=[self.scheme.slug, self.pk])
+
+    @classmethod
+    def is_hosted_for(cls, user: "User") -> Q:
+        """A filter for those hosted by the organisation for which the user holds a role today.
+
+        Somebody who left is the host's no more. Of the others its staff see name, contact and
+        where they are now: see people/access.py for the part.
+        """
+        return ~Q(status=cls.Status.LEFT) & Q(
+            Exists(hosted_grants(user, scheme="scheme", host="host"))
+        )
 
 
 @tracked()

@@ -19,6 +19,7 @@ LEVELS = [
     {"meetings"},
     {"matching"},
     {"volunteers", "supportees"},
+    {"hosting"},
     {"people"},
     {"schemes"},
     {"accounts"},
