@@ -256,7 +256,7 @@ def _check_days(placement: Placement) -> None:
             field="ended_on",
         )
     if (
-        placement.pk is None
+        placement._state.adding
         and organiser.started_on
         and placement.started_on < organiser.started_on
     ):

@@ -183,7 +183,7 @@ class EndPlacement(OfOrganiser):
         )
 
     @property
-    def member(self) -> Organiser:  # type: ignore[override]
+    def member(self) -> Organiser:
         return self.placement.organiser
 
     def heading(self) -> str:

@@ -101,10 +101,10 @@ class VolunteerForm(PersonFields):
         """Host, cohort and organiser are asked where the scheme has any; the present one is
         always offered."""
         offered: dict[str, QuerySet[Any]] = {
-            "host": hosts_now(scheme) | Organisation.objects.filter(pk=self._present("host")),
+            "host": hosts_now(scheme) | Organisation.objects.filter(pk__in=self._present("host")),
             "cohort": Cohort.objects.filter(scheme=scheme).order_by("-started_on", "name"),
             "organiser": Organiser.objects.filter(
-                Q(left_on=None) | Q(pk=self._present("organiser")), scheme=scheme
+                Q(left_on=None) | Q(pk__in=self._present("organiser")), scheme=scheme
             )
             .select_related("person")
             .order_by("person__family_name", "person__given_name", "pk"),
@@ -115,9 +115,9 @@ class VolunteerForm(PersonFields):
             else:
                 del self.fields[name]
 
-    def _present(self, name: str) -> int | None:
+    def _present(self, name: str) -> list[int]:
         record = self.initial.get(name)
-        return record.pk if record else None
+        return [record.pk] if record else []
 
     @property
     def helper(self) -> FormHelper:

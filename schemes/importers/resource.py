@@ -33,11 +33,11 @@ class PartnerResource(ImportResource):
 
     def prepare(self, dataset: Dataset) -> None:
         self.organisations: dict[str, Organisation] = {}
-        for each in Organisation.objects.filter(
+        for organisation in Organisation.objects.filter(
             Q(pk=self.scheme.organisation_id)
             | Q(partnerships__scheme__organisation=self.scheme.organisation_id)
         ).order_by("pk"):
-            self.organisations.setdefault(compare_key(each.name), each)
+            self.organisations.setdefault(compare_key(organisation.name), organisation)
         self.parts: dict[Key, list[Partnership]] = {}
         for each in Partnership.objects.filter(scheme=self.scheme).select_related("organisation"):
             key = compare_key(each.organisation.name), each.part
