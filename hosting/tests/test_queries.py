@@ -1,5 +1,6 @@
 """What is due of a host, and by which day."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -15,7 +16,7 @@ from hosting.queries import (
     with_what_is_due,
 )
 from hosting.tests.factories import a_cohort, a_host, an_organiser
-from schemes.models import Scheme
+from schemes.models import Partnership, Scheme
 from schemes.tests.factories import a_partnership, a_scheme, a_site
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +78,9 @@ def test_what_a_host_needs_is_one_thing(
 
 def test_a_host_that_came_back_stands_there_once_by_its_latest_days(scheme: Scheme) -> None:
     host = a_host(scheme, started_on=date(2024, 1, 1), ended_on=date(2024, 6, 1))
-    again = a_partnership(scheme, part="host", organisation=host, started_on=date(2026, 11, 1))
+    again = a_partnership(
+        scheme, part=Partnership.Part.HOST, organisation=host, started_on=date(2026, 11, 1)
+    )
 
     assert list(latest_part_of_each_host(scheme, TODAY)) == [again]
 
@@ -96,7 +99,12 @@ def test_the_most_urgent_come_first_and_the_rest_are_left_out(scheme: Scheme) ->
 
 @pytest.mark.parametrize("kind", ["host", "cohort", "organiser", "none"])
 def test_a_scheme_works_with_hosts_when_it_has_any_of_it(scheme: Scheme, kind: str) -> None:
-    make = {"host": a_host, "cohort": a_cohort, "organiser": an_organiser, "none": a_site}
+    make: dict[str, Callable[[Scheme], Any]] = {
+        "host": a_host,
+        "cohort": a_cohort,
+        "organiser": an_organiser,
+        "none": a_site,
+    }
     make[kind](scheme)
 
     found = Scheme.objects.filter(pk=scheme.pk).annotate(it=has_hosting(scheme.pk)).get()
