@@ -1,7 +1,8 @@
 """Organisations and their parts in the scheme."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -20,9 +21,20 @@ class OrganisationsPage(PlanPage):
     """Each organisation with its parts, from when to when, and what they do."""
 
     template_name = "schemes/organisations.html"
+    per_page: ClassVar[int] = 40
 
     def get(self, request: HttpRequest, scheme: str) -> HttpResponse:
-        return self.render(organisations=organisations_of(self.scheme), today=timezone.localdate())
+        everybody = organisations_of(self.scheme)
+        words = request.GET.get("q", "").strip()[:100]
+        found = [
+            each for each in everybody if words.casefold() in each.organisation.name.casefold()
+        ]
+        return self.render(
+            organisations=Paginator(found, self.per_page).get_page(request.GET.get("page")),
+            is_searched=bool(words),
+            is_long=len(everybody) > self.per_page,
+            today=timezone.localdate(),
+        )
 
 
 class PartnershipForms(PlanFormPage, abstract=True):
