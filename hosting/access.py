@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Exists, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from hosting.models import Organiser, Placement
 from people.access import Part, Reason, register_reason
-from schemes.access import hosted_grants, schemes_with
+from schemes.access import schemes_with
 from schemes.rights import Right
 
 
@@ -39,8 +39,4 @@ def _of_own_schemes(user: User) -> QuerySet[Any]:
 
 
 def _placed_at_own_organisation(user: User) -> QuerySet[Any]:
-    return (
-        Placement.objects.current()
-        .filter(Exists(hosted_grants(user, scheme="organiser__scheme", host="host")))
-        .values("organiser__person")
-    )
+    return Placement.objects.current().with_host_of(user).values("organiser__person")

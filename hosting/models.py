@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Exists, F, Q, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.history import tracked
-from schemes.access import hosted_grants, schemes_with
+from schemes.access import hosting_grants, schemes_with
 from schemes.models.organisations import DateRange
 from schemes.rights import Right
 
@@ -57,12 +57,9 @@ class Cohort(models.Model):
 class OrganiserQuerySet(models.QuerySet["Organiser"]):
     def visible_to(self, user: "User") -> "OrganiserQuerySet":
         """Organisers of this user's schemes; for a host's staff, those placed with them today."""
-        with_their_host = Placement.objects.current().filter(
-            Exists(hosted_grants(user, scheme="organiser__scheme", host="host"))
-        )
         return self.filter(
             Q(scheme__in=schemes_with(user, Right.SEE_PEOPLE))
-            | Q(pk__in=with_their_host.values("organiser"))
+            | Q(pk__in=Placement.objects.current().with_host_of(user).values("organiser"))
         )
 
 
@@ -105,6 +102,13 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
     def visible_to(self, user: "User") -> "PlacementQuerySet":
         """Placements in the schemes whose people this user may see."""
         return self.filter(organiser__scheme__in=schemes_with(user, Right.SEE_PEOPLE))
+
+    def with_host_of(self, user: "User") -> "PlacementQuerySet":
+        """Those at the organisation for which the user holds a role today, in its scheme."""
+        return self.filter(
+            host__role_grants__in=hosting_grants(user),
+            host__role_grants__scheme=F("organiser__scheme"),
+        )
 
     def current(self, on: date | None = None) -> "PlacementQuerySet":
         """Those that hold on a day (today unless told), their last day included."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
@@ -43,25 +43,20 @@ def schemes_with(user: "User", right: Right) -> QuerySet[Scheme]:
     )
 
 
-def hosted_grants(user: "User", *, scheme: str, host: str) -> QuerySet[RoleGrant]:
+def hosting_grants(user: "User") -> QuerySet[RoleGrant]:
     """The user's grants of today that open the people hosted by their own organisation.
 
-    For an Exists beside a record: `scheme` and `host` say how to get there from it. A grant
-    without an organisation opens nobody.
+    A record is open when one of them is in its scheme and of its host; a grant without an
+    organisation opens nobody.
     """
     return RoleGrant.objects.current().filter(
-        user=user,
-        role__in=roles_with(Right.SEE_HOSTED),
-        scheme=OuterRef(scheme),
-        organisation=OuterRef(host),
+        user=user, role__in=roles_with(Right.SEE_HOSTED), organisation__isnull=False
     )
 
 
 def own_organisation(user: "User", scheme: Scheme) -> Organisation | None:
     """The organisation for which the user may see whom it hosts in the scheme today."""
-    grants = RoleGrant.objects.current().filter(
-        user=user, scheme=scheme, role__in=roles_with(Right.SEE_HOSTED)
-    )
+    grants = hosting_grants(user).filter(scheme=scheme)
     return Organisation.objects.filter(pk__in=grants.values("organisation")).first()
 
 

@@ -41,7 +41,7 @@ def _of_own_schemes(user: User) -> QuerySet[Any]:
 
 
 def _hosted_by_own_organisation(user: User) -> QuerySet[Any]:
-    return Volunteer.objects.filter(Volunteer.is_hosted_for(user)).values("person")
+    return Volunteer.objects.hosted_for(user).values("person")
 
 
 def belongs_to(user: User, scheme: Scheme) -> bool:

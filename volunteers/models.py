@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.history import tracked
-from schemes.access import hosted_grants, schemes_with
+from schemes.access import hosting_grants, schemes_with
 from schemes.rights import Right
 
 if TYPE_CHECKING:
@@ -20,10 +20,23 @@ if TYPE_CHECKING:
 class VolunteerQuerySet(models.QuerySet["Volunteer"]):
     def visible_to(self, user: "User") -> "VolunteerQuerySet":
         """Records of this user's schemes, and their own; for a host's staff, whom it hosts."""
+        hosted = Volunteer.objects.hosted_for(user)
         return self.filter(
             Q(scheme__in=schemes_with(user, Right.SEE_PEOPLE))
             | Q(person__user=user)
-            | self.model.is_hosted_for(user)
+            | Q(pk__in=hosted.values("pk"))
+        )
+
+    def hosted_for(self, user: "User") -> "VolunteerQuerySet":
+        """Those hosted by the organisation for which the user holds a role today, in its scheme.
+
+        Somebody who left is the host's no more. Of the others its staff see name, contact and
+        where they are now: see volunteers/access.py for the part.
+        """
+        return self.filter(
+            ~Q(status=Volunteer.Status.LEFT),
+            host__role_grants__in=hosting_grants(user),
+            host__role_grants__scheme=F("scheme"),
         )
 
 
@@ -120,17 +133,6 @@ class Volunteer(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("volunteer", args=[self.scheme.slug, self.pk])
-
-    @classmethod
-    def is_hosted_for(cls, user: "User") -> Q:
-        """A filter for those hosted by the organisation for which the user holds a role today.
-
-        Somebody who left is the host's no more. Of the others its staff see name, contact and
-        where they are now: see people/access.py for the part.
-        """
-        return ~Q(status=cls.Status.LEFT) & Q(
-            Exists(hosted_grants(user, scheme="scheme", host="host"))
-        )
 
 
 @tracked()
