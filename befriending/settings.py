@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "matching",
     "volunteers",
     "supportees",
+    "hosting",
     "people",
     "schemes",
     "accounts",

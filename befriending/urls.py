@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("schemes.imports.urls")),
     path("", include("schemes.registers.urls")),
     path("", include("schemes.urls")),
+    path("", include("hosting.urls")),
     path("", include("supportees.urls")),
     path("", include("volunteers.urls")),
     path("", include("desk.urls")),

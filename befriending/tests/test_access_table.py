@@ -73,6 +73,18 @@ TABLE: list[tuple[tuple[int, ...], str]] = [
         findings findings_add findings_change findings_remove
         """,
     ),
+    # Hosts, cohorts and paid organisers
+    (
+        (302, 200, 200, 403, 403, 403, 403, 403, 403, 404, 403, 404, 404),
+        """
+        hosts host cohorts add_cohort change_cohort organisers organiser add_organiser
+        change_organiser place_organiser organiser_leaves end_placement hand_over
+        """,
+    ),
+    (
+        (302, 403, 403, 403, 403, 403, 200, 403, 403, 404, 403, 404, 404),
+        "our_people our_volunteer our_organiser",
+    ),
     # The same people; these only take a pressed button
     (
         (302, 405, 405, 403, 403, 403, 403, 403, 403, 404, 403, 404, 404),
@@ -108,8 +120,8 @@ TABLE: list[tuple[tuple[int, ...], str]] = [
 ]
 EXPECTED = {name: answers for answers, names in TABLE for name in names.split()}
 OURS = {
-    "befriending", "desk", "reporting", "meetings", "outcomes", "matching", "volunteers", "supportees",
-    "people", "schemes", "accounts", "core",
+    "befriending", "desk", "reporting", "meetings", "outcomes", "matching", "volunteers",
+    "supportees", "hosting", "people", "schemes", "accounts", "core",
 }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ LEVELS = [
     {"meetings", "outcomes"},
     {"matching"},
     {"volunteers", "supportees"},
+    {"hosting"},
     {"people"},
     {"schemes"},
     {"accounts"},
