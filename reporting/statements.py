@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from core.figures import Period
 from reporting.figures import MONEY_SPENT
-from schemes.figures import partnerships, takings_part
+from schemes.figures import partnerships, takings_part, working_partnerships
 from schemes.models import Partnership, Scheme, SteeringMeeting, SteeringMember, TakingPart
 
 
@@ -28,6 +28,24 @@ class Statements:
 def provider_and_project(scheme: Scheme, period: Period) -> Statements:
     """The organisation that runs the scheme, and the scheme."""
     return Statements((f"{scheme.organisation.name}: {scheme.name}",))
+
+
+def provider_and_members(scheme: Scheme, period: Period) -> Statements:
+    """The organisation that runs the scheme, and below it those that worked with it."""
+    provider = scheme.organisation
+    members = (
+        working_partnerships(scheme, period)
+        .exclude(organisation=provider)
+        .order_by("organisation__name")
+        .values_list("organisation__name", flat=True)
+        .distinct()
+    )
+    return Statements((provider.name, *(f"- {name}" for name in members)))
+
+
+def project_title(scheme: Scheme, period: Period) -> Statements:
+    """What the scheme is called."""
+    return Statements((scheme.name,))
 
 
 def contact_person(scheme: Scheme, period: Period) -> Statements:
@@ -135,6 +153,8 @@ COMPOSERS: dict[str, Composer] = {
     composer.__name__: composer
     for composer in (
         provider_and_project,
+        provider_and_members,
+        project_title,
         contact_person,
         organisations,
         targets,
