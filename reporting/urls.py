@@ -3,12 +3,13 @@
 from django.urls import path, register_converter
 
 from reporting import views
+from reporting.documents.files import FORMS
 
 
-class FileForm:
+class FileFormConverter:
     """The forms a report is downloaded in."""
 
-    regex = "pdf|json"
+    regex = "|".join(FORMS)
 
     def to_python(self, value: str) -> str:
         return value
@@ -17,7 +18,7 @@ class FileForm:
         return value
 
 
-register_converter(FileForm, "file_form")
+register_converter(FileFormConverter, "file_form")
 
 urlpatterns = [
     path("s/<slug:scheme>/reports/", views.ReportListPage.as_view(), name="reports"),

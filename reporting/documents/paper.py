@@ -94,6 +94,7 @@ def _words() -> dict[str, str]:
     return {
         "page": gettext("Page {page} of {pages}"),
         "figure": gettext("Figure"),
+        "figure_table": gettext("Figures for:"),
         "value": gettext("Value"),
         "documented": gettext("Documented"),
         "estimated": gettext("Estimated"),
