@@ -21,7 +21,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from reporting.documents.paper import built_at, on_paper
-from reporting.documents.word_styles import DETAIL, NOTE, PROMPT, dress
+from reporting.documents.word_styles import CELL, DETAIL, NOTE, PROMPT, TABLE, dress
 
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 PAGE_WIDTH = Mm(210 - 2 * 22)
@@ -71,8 +71,9 @@ def _write(word: WordDocument, shown: dict[str, Any]) -> None:
     word.add_heading(words["how_counted"], 1)
     for figure in shown["figures"]:
         word.add_heading(_plain(f"{figure['label']}: {figure['shown']}"), 2)
-        word.add_paragraph(_plain(figure["definition"]))
+        line = word.add_paragraph(_plain(figure["definition"]))
         for detail in figure["details"]:
+            line.paragraph_format.keep_with_next = True
             line = word.add_paragraph(style=DETAIL)
             line.add_run(_plain(detail["name"]) + ": ").bold = True
             line.add_run(_plain(detail["value"]))
@@ -101,7 +102,7 @@ def _write_row(word: WordDocument, row: dict[str, Any], words: dict[str, str]) -
                 ]
                 for figure in row["figures"]
             ],
-            widths=(38, 16, 16, 16, 14),
+            widths=(40, 15, 16, 15, 14),
             numbers=(1, 2, 3, 4),
             about=f"{words['figure_table']} {row['heading']}",
         )
@@ -174,7 +175,7 @@ def _write_table(
 
     `widths` are parts of a hundred; `numbers` are the columns set to the right.
     """
-    table = word.add_table(rows=len(rows) + 1, cols=len(headings), style="Table Grid")
+    table = word.add_table(rows=len(rows) + 1, cols=len(headings), style=TABLE)
     table.autofit = False
     _describe(table, about)
     for number, (line, texts) in enumerate(zip(table.rows, [headings, *rows], strict=True)):
@@ -184,21 +185,20 @@ def _write_table(
             properties.append(OxmlElement("w:tblHeader"))
         for place, (cell, text) in enumerate(zip(line.cells, texts, strict=True)):
             cell.width = PAGE_WIDTH * widths[place] // 100
-            is_name = number == 0 or place == 0
             _fill(
                 cell,
                 text,
                 to_the_right=place in numbers,
-                bold=is_name,
                 together=number < len(rows) <= ROWS_THAT_STAY_TOGETHER,
             )
     for column, width in zip(table.columns, widths, strict=True):
         column.width = PAGE_WIDTH * width // 100
 
 
-def _fill(cell: _Cell, text: str, *, to_the_right: bool, bold: bool, together: bool) -> None:
+def _fill(cell: _Cell, text: str, *, to_the_right: bool, together: bool) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.add_run(_plain(text)).bold = bold or None
+    paragraph.style = CELL
+    paragraph.add_run(_plain(text))
     paragraph.paragraph_format.keep_with_next = together
     if to_the_right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -219,7 +219,6 @@ def _describe(table: Table, about: str) -> None:
 def _footer(word: WordDocument, shown: dict[str, Any]) -> None:
     """The report's name, and the page with its number as a field that Word keeps true."""
     line = word.sections[0].footer.paragraphs[0]
-    line.paragraph_format.tab_stops.clear_all()
     line.paragraph_format.tab_stops.add_tab_stop(PAGE_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     line.add_run(_plain(shown["heading"]) + "\t")
     for part in re.split(r"(\{pages?\})", shown["words"]["page"]):

@@ -27,7 +27,7 @@ def render_workbook(
     records = RecordPages(report, reader)
     pages = [
         Page(_("Report"), _report_columns(), _report_rows(content)),
-        Page(_("Figures"), _figure_columns(), map(_figure_row, content["figures"])),
+        Page(_("Figures"), _figure_columns(), map(_figure_row, content["figures"]), pages_wide=3),
         Page(_("Targets"), _target_columns(), _target_rows(content)),
         *records.pages(),
         Page(
@@ -47,18 +47,17 @@ def render_workbook(
 def _report_columns() -> list[Column]:
     return [
         Column(_("Row"), 6),
-        Column(_("Question"), 44),
+        Column(_("Question"), 50),
         Column(_("Answer"), 90),
-        Column(_("What to mend"), 34),
     ]
 
 
 def _report_rows(content: dict[str, Any]) -> Iterator[Sequence[Cell]]:
     for row in content["rows"]:
         first, *more = _in_parts(row["answer"] or _("Not answered."))
-        yield row["number"], row["question"], first, "\n".join(row["warnings"])
+        yield row["number"], row["question"], first
         for part in more:
-            yield row["number"], _("(the answer goes on)"), part, None
+            yield row["number"], _("(the answer goes on)"), part
 
 
 def _in_parts(text: str) -> list[str]:
@@ -85,7 +84,7 @@ def _figure_columns() -> list[Column]:
         Column(_("Counted or divided"), 34),
         Column(_("Its amount")),
         Column(_("Divided by"), 26),
-        Column(_("Its amount (below)")),
+        Column(_("Divided by: amount")),
         Column(_("From"), 13),
         Column(_("To"), 13),
         Column(_("Counted by what"), 24),
@@ -160,6 +159,13 @@ def _about_rows(
         _(
             "In the pages of records, a 1 below a figure says that it counts this record. "
             "The ones below a figure add up to its number of records."
+        ),
+    )
+    yield (
+        _("How to read it"),
+        _(
+            "These are the records that were counted. What they say may have changed since; "
+            "the numbers have not."
         ),
     )
     for sentence in what_is_left_out(records):

@@ -34,11 +34,11 @@ applyBorder="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>
 <xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1" applyAlignment="1">\
 <alignment vertical="top" wrapText="1"/></xf>
 <xf numFmtId="3" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" \
-applyAlignment="1"><alignment vertical="top"/></xf>
+applyAlignment="1"><alignment horizontal="right" vertical="top" indent="1"/></xf>
 <xf numFmtId="4" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" \
-applyAlignment="1"><alignment vertical="top"/></xf>
+applyAlignment="1"><alignment horizontal="right" vertical="top" indent="1"/></xf>
 <xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" \
-applyAlignment="1"><alignment vertical="top"/></xf>
+applyAlignment="1"><alignment horizontal="right" vertical="top" indent="1"/></xf>
 <xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" \
 applyAlignment="1"><alignment horizontal="left" vertical="top"/></xf>
 </cellXfs>
@@ -59,7 +59,7 @@ def parts(
 
 
 def sheet_start(widths: Sequence[int]) -> bytes:
-    """A sheet up to its rows. The headings stay in sight, and it prints to the width of a page."""
+    """A sheet up to its rows. The headings stay in sight."""
     columns = "".join(
         f'<col min="{place}" max="{place}" width="{width}" customWidth="1"/>'
         for place, width in enumerate(widths, 1)
@@ -72,12 +72,13 @@ def sheet_start(widths: Sequence[int]) -> bytes:
     ).encode()
 
 
-def sheet_end(filled: str) -> bytes:
+def sheet_end(filled: str, pages_wide: int) -> bytes:
     """What follows a sheet's rows. `filled` is the area from the headings to the last row."""
     return (
         f'</sheetData><autoFilter ref="{filled}"/>'
         '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
-        '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
+        f'<pageSetup paperSize="9" orientation="landscape" fitToWidth="{pages_wide}" '
+        'fitToHeight="0"/>'
         "<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>"
         "</worksheet>"
     ).encode()

@@ -18,6 +18,8 @@ from core.spreadsheets.xlsx import package
 MOST_ROWS = 1_048_576
 LONGEST_TEXT = 32_767
 LONGEST_NAME = 31
+LINE = 15
+HIGHEST_ROW = 405
 BYTES_AT_A_TIME = 64 * 1024
 DAY_NOUGHT = date(1899, 12, 30).toordinal()
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -39,11 +41,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Page:
-    """A sheet to be written. `rows` are read once, and only when their turn comes."""
+    """A sheet to be written. `rows` are read once, and only when their turn comes.
+
+    On paper it is as wide as `pages_wide` sheets of paper.
+    """
 
     name: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[Cell]]
+    pages_wide: int = 1
 
 
 @dataclass(frozen=True)
@@ -125,27 +131,40 @@ def _names(pages: Sequence[Page]) -> list[str]:
 def _sheet(name: str, page: Page) -> Iterator[bytes]:
     """A sheet's XML, a few hundred rows at a time."""
     letters = [column_letters(place) for place in range(1, len(page.columns) + 1)]
-    yield package.sheet_start([column.width for column in page.columns])
-    waiting = [_row(1, letters, [_Heading(column.heading) for column in page.columns])]
+    widths = [column.width for column in page.columns]
+    yield package.sheet_start(widths)
+    headings = [_Heading(column.heading) for column in page.columns]
+    waiting = [_row(1, letters, widths, headings)]
     number = 1
     for number, cells in enumerate(page.rows, 2):
         if number > MOST_ROWS:
             raise ValueError(f"{name}: a page of a workbook holds at most {MOST_ROWS} rows.")
-        waiting.append(_row(number, letters, cells))
+        waiting.append(_row(number, letters, widths, cells))
         if len(waiting) == 500:
             yield "".join(waiting).encode()
             waiting = []
     yield "".join(waiting).encode()
-    yield package.sheet_end(f"A1:{letters[-1]}{number}")
+    yield package.sheet_end(f"A1:{letters[-1]}{number}", page.pages_wide)
 
 
-def _row(number: int, letters: Sequence[str], cells: Sequence[Cell]) -> str:
+def _row(number: int, letters: Sequence[str], widths: Sequence[int], cells: Sequence[Cell]) -> str:
     written = [
         _WRITERS[type(cell)](f"{letter}{number}", cell)
         for letter, cell in zip(letters, cells, strict=True)
         if cell is not None and cell != ""
     ]
-    return f'<row r="{number}">{"".join(written)}</row>'
+    lines = [
+        _lines(cell, width)
+        for cell, width in zip(cells, widths, strict=True)
+        if isinstance(cell, str) and (len(cell) > width or "\n" in cell)
+    ]
+    height = f' ht="{min(max(lines) * LINE, HIGHEST_ROW)}"' if lines else ""
+    return f'<row r="{number}"{height}>{"".join(written)}</row>'
+
+
+def _lines(text: str, width: int) -> int:
+    """About how many lines a text takes, since not every program works that out for itself."""
+    return sum(max(1, -(-len(line) // (width - 1))) for line in text.split("\n"))
 
 
 class _Heading(str):
