@@ -132,8 +132,7 @@ def _of_scheme(report: Report) -> tuple[dict[int, str], dict[int, str]]:
 
 
 def _pair_columns(report: Report) -> list[Column]:
-    words = report.scheme.words
-    return [Column(capfirst(words.supporter), 16), Column(capfirst(words.supportee), 16)]
+    return [Column(_word("supporter")(report), 16), Column(_word("supportee")(report), 16)]
 
 
 def _meeting_columns(report: Report) -> list[Column]:
@@ -143,7 +142,7 @@ def _meeting_columns(report: Report) -> list[Column]:
         Column(_("How"), 12),
         Column(_("Minutes"), 10),
         Column(_("Place"), 26),
-        Column(capfirst(report.scheme.words.match), 10),
+        Column(_word("match")(report), 10),
         *_pair_columns(report),
     ]
 
@@ -178,7 +177,7 @@ def _meetings(records: QuerySet, report: Report) -> Rows:
 
 def _match_columns(report: Report) -> list[Column]:
     return [
-        Column(capfirst(report.scheme.words.match), 10),
+        Column(_word("match")(report), 10),
         *_pair_columns(report),
         Column(_("From"), 13),
         Column(_("Until"), 13),

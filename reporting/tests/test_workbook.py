@@ -142,7 +142,7 @@ def test_the_ones_below_every_figure_add_up_to_its_number_of_records(scheme: Sch
     report = a_built_report(scheme)
     workbook = opened(report)
 
-    added = {}
+    added: dict[str, int] = {}
     for page in workbook.sheetnames[3:-1]:
         for row in rows(workbook, page):
             for heading, cell in row.items():

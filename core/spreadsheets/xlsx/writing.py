@@ -99,6 +99,9 @@ class _Sink:
     def flush(self) -> None:
         """Nothing waits anywhere else."""
 
+    def close(self) -> None:
+        """What was written stays until it is fetched."""
+
     def taken(self) -> bytes:
         taken = b"".join(self._pieces)
         self._pieces.clear()
