@@ -1,6 +1,5 @@
 """What is in a report: frozen when it is built, with the manager's words added when it is read."""
 
-import re
 from typing import Any
 
 from django.utils import timezone
@@ -12,6 +11,7 @@ from core.figures import Figure, FigureValue, NamedAmount, Period
 from reporting import wording
 from reporting.layouts import Row, layout
 from reporting.models import NarrativeAnswer, Report
+from reporting.passages import passages, stops_in_mid_sentence
 from reporting.statements import COMPOSERS
 from reporting.targets import freeze_target, measured_targets
 
@@ -31,8 +31,6 @@ FIGURE_KEYS = (
     "n",
     "warnings",
 )
-ENDS_A_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
-ENDS_WITH_AN_ADDRESS = re.compile(r"(https?://|www\.)\S+$|\S+@\S+\.\w+$")
 
 
 def freeze_figure(figure: Figure, value: FigureValue, period: Period) -> dict[str, Any]:
@@ -124,15 +122,29 @@ def starting_answers(report: Report) -> dict[int, str]:
 
 
 def document(report: Report) -> dict[str, Any]:
-    """A built report as it is read: its frozen content with the newest words of its answers."""
+    """A built report as it is read: its frozen content with the newest words of its answers.
+
+    Each row has its `heading` as printed, and what the records state and the manager told
+    as passages (see reporting.passages).
+    """
     assert report.built_at is not None
     written_since = dict(
         report.answers.order_by("written_at", "pk").values_list("row_number", "text")
     )
-    figures = [figure.frozen for figure in report.figures.all()]
+    figures = [figure.frozen for figure in report.figures.defer("record_ids")]
+    prints_numbers = layout(report.layout).prints_numbers
     by_key = {figure["key"]: figure for figure in figures}
     rows = [
-        _finish_row({**row, "text": written_since.get(row["number"], row["text"])}, by_key)
+        _finish_row(
+            {
+                **row,
+                "text": written_since.get(row["number"], row["text"]),
+                "heading": f"{row['number']}. {row['question']}"
+                if prints_numbers
+                else row["question"],
+            },
+            by_key,
+        )
         for row in report.content["rows"]
     ]
     return {
@@ -161,6 +173,8 @@ def _finish_row(row: dict[str, Any], figures: dict[str, dict[str, Any]]) -> dict
     return {
         **row,
         "answer": "\n".join(part for part in (*numbers, *row["statements"], row["text"]) if part),
+        "stated": passages("\n\n".join(row["statements"])),
+        "told": passages(row["text"]),
         "text_warnings": text_warnings,
         "warnings": [*row["data_warnings"], *text_warnings],
     }
@@ -168,12 +182,11 @@ def _finish_row(row: dict[str, Any], figures: dict[str, dict[str, Any]]) -> dict
 
 def warnings_about(text: str, *, is_optional: bool = False) -> list[str]:
     """What to mend in a narrative answer: that it is empty, or stops in mid-sentence."""
-    text = text.strip()
-    if not text:
+    if not text.strip():
         return [] if is_optional else [_("This answer is empty.")]
-    if ENDS_A_SENTENCE.search(text) or ENDS_WITH_AN_ADDRESS.search(text):
-        return []
-    return [_("This answer stops in the middle of a sentence.")]
+    if stops_in_mid_sentence(text):
+        return [_("This answer stops in the middle of a sentence.")]
+    return []
 
 
 def as_json(finished: dict[str, Any]) -> dict[str, Any]:

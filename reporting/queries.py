@@ -52,6 +52,20 @@ def _counted(figure: ReportFigure, ids: str, records_of: str, user: User) -> Que
     )
 
 
+def records_behind_any(report: Report, model: str, reader: User | None) -> QuerySet:
+    """The records of a model that any figure of the report counts, in no order.
+
+    Less those the reader may not see today; None stands for the system itself.
+    """
+    counted = report.figures.filter(records_of=model).values(
+        record=Func(F("record_ids"), function="unnest")
+    )
+    records = apps.get_model(model)._default_manager.all()
+    if reader is not None:
+        records = records.visible_to(reader)
+    return records.filter(pk__in=counted)
+
+
 def can_be_opened(figure: ReportFigure) -> bool:
     """Whether there is a list to show behind the number."""
     return figure.records_of in WITH or register_of(figure.records_of) is not None

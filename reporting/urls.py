@@ -3,14 +3,15 @@
 from django.urls import path, register_converter
 
 from reporting import views
+from reporting.documents.files import FORMS
 from reporting.registers import REGISTERS
 from schemes.registers.urls import pages_of
 
 
-class FileForm:
+class FileFormConverter:
     """The forms a report is downloaded in."""
 
-    regex = "pdf|json"
+    regex = "|".join(FORMS)
 
     def to_python(self, value: str) -> str:
         return value
@@ -19,7 +20,7 @@ class FileForm:
         return value
 
 
-register_converter(FileForm, "file_form")
+register_converter(FileFormConverter, "file_form")
 
 urlpatterns = [
     path("s/<slug:scheme>/reports/", views.ReportListPage.as_view(), name="reports"),

@@ -2,11 +2,13 @@
 behind a figure only for those who may see people.
 """
 
+from itertools import chain
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -14,8 +16,8 @@ from django.utils.functional import cached_property
 from core.errors import RuleBroken
 from core.views import FormPage, Page
 from reporting import services
-from reporting.content import as_json, document
-from reporting.documents.paper import render_pdf
+from reporting.content import document
+from reporting.documents.files import FORMS, file_pieces
 from reporting.forms import AnswerForm, NewReportForm
 from reporting.models import Report
 from reporting.queries import (
@@ -262,19 +264,22 @@ class BeforeDownloadPage(ReportMixin, Page):
 
 
 class DownloadPage(ReportMixin, Page):
-    """The report as a file."""
+    """The report as a file. A workbook leaves while its records are still being read."""
 
     guard = needs(Right.REPORT)
 
-    def get(self, request: Any, scheme: str, pk: int, form: str) -> HttpResponse:
+    def get(self, request: Any, scheme: str, pk: int, form: str) -> HttpResponseBase:
         report = self.built_report
-        finished = document(report)
         name = f"{report.scheme.slug}-{report.layout}-{report.period_from}-to-{report.period_to}.{form}"
-        answer: HttpResponse
-        if form == "pdf":
-            answer = HttpResponse(render_pdf(finished), content_type="application/pdf")
+        pieces = file_pieces(report, form, request.user)
+        # What goes wrong at the start is still said on a page, not in a broken file.
+        first = next(pieces)
+        kind = FORMS[form].content_type
+        answer: HttpResponseBase
+        if FORMS[form].may_be_large:
+            answer = StreamingHttpResponse(chain([first], pieces), content_type=kind)
         else:
-            answer = JsonResponse(as_json(finished), json_dumps_params={"indent": 2})
+            answer = HttpResponse(b"".join(chain([first], pieces)), content_type=kind)
         answer["Content-Disposition"] = f'attachment; filename="{name}"'
         return answer
 
@@ -282,7 +287,7 @@ class DownloadPage(ReportMixin, Page):
 def _dressed(report: Report) -> dict[str, Any]:
     """The document with its figures in words, each with the address of its records."""
     finished = document(report)
-    opened = {figure.key for figure in report.figures.all() if can_be_opened(figure)}
+    opened = {figure.key for figure in report.figures.defer("record_ids") if can_be_opened(figure)}
     dressed = {}
     for figure in finished["figures"]:
         key = figure["key"]

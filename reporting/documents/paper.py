@@ -15,18 +15,23 @@ def render_pdf(content: dict[str, Any]) -> bytes:
 
     The same content always gives the same bytes.
     """
-    built_at = datetime.fromisoformat(content["built_at"])
-    return typeset("report.typ", _on_paper(content, built_at), made_at=built_at)
+    return typeset("report.typ", on_paper(content), made_at=built_at(content))
 
 
-def _on_paper(content: dict[str, Any], built_at: datetime) -> dict[str, Any]:
+def built_at(content: dict[str, Any]) -> datetime:
+    """The moment from which the report does not change."""
+    return datetime.fromisoformat(content["built_at"])
+
+
+def on_paper(content: dict[str, Any]) -> dict[str, Any]:
+    """A report with every word a page of it shows: the same for paper and for Word."""
     figures = {figure["key"]: _figure(figure, content["period"]) for figure in content["figures"]}
     return {
         "lang": (get_language() or "en").partition("-")[0],
         "title": content["title"],
         "scheme": content["scheme"],
         "heading": f"{content['title']}: {content['scheme']}",
-        "summary": _summary(content, built_at),
+        "summary": _summary(content),
         "words": _words(),
         "rows": [_row(row, figures) for row in content["rows"]],
         "figures": list(figures.values()),
@@ -35,10 +40,10 @@ def _on_paper(content: dict[str, Any], built_at: datetime) -> dict[str, Any]:
     }
 
 
-def _summary(content: dict[str, Any], built_at: datetime) -> str:
+def _summary(content: dict[str, Any]) -> str:
     return gettext("%(period)s. Built on %(built)s from what was written down until then.") % {
         "period": content["period"]["words"],
-        "built": localtime(built_at).strftime("%-d %B %Y, %H:%M"),
+        "built": localtime(built_at(content)).strftime("%-d %B %Y, %H:%M"),
     }
 
 
@@ -65,13 +70,12 @@ def _figure(figure: dict[str, Any], period: dict[str, str]) -> dict[str, Any]:
 
 def _row(row: dict[str, Any], figures: dict[str, dict[str, Any]]) -> dict[str, Any]:
     return {
-        "number": row["number"],
-        "question": row["question"],
+        "heading": row["heading"],
         "prompts": row["prompts"],
         "figures": [figures[key] for key in row["figures"] if key in figures],
-        "statements": row["statements"],
-        "text": row["text"],
-        "says_not_answered": not row["statements"] and not row["figures"],
+        "stated": row["stated"],
+        "told": row["told"],
+        "says_not_answered": not row["stated"] and not row["told"] and not row["figures"],
     }
 
 
@@ -88,6 +92,7 @@ def _words() -> dict[str, str]:
     return {
         "page": gettext("Page {page} of {pages}"),
         "figure": gettext("Figure"),
+        "figure_table": gettext("Figures for:"),
         "value": gettext("Value"),
         "documented": gettext("Documented"),
         "estimated": gettext("Estimated"),

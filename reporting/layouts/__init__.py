@@ -1,5 +1,6 @@
 """Layouts: what a funder asks, in the funder's own words and order, as plain data."""
 
+from reporting.layouts.lsis_guide import LSIS_GUIDE
 from reporting.layouts.lsis_impact import LSIS_IMPACT
 from reporting.layouts.parts import Layout, Row
 
@@ -20,4 +21,4 @@ def layout(key: str) -> Layout:
 
 def layouts() -> dict[str, Layout]:
     """Every layout that can be built, by key."""
-    return {LSIS_IMPACT.key: LSIS_IMPACT}
+    return {each.key: each for each in (LSIS_IMPACT, LSIS_GUIDE)}

@@ -22,9 +22,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Layout:
+    """A funder's form. Rows have numbers in any case; `prints_numbers` says whether the form shows them."""
+
     key: str
     title: str
     rows: tuple[Row, ...]
+    prints_numbers: bool = True
 
     def row(self, number: int) -> Row:
         """The row with this number. Raises KeyError when the layout has none."""

@@ -15,7 +15,13 @@ from reporting.statements.money import value_for_money
 from reporting.statements.outcomes import outcomes, outcomes_and_targets
 from reporting.statements.participation import participation
 from reporting.statements.parts import Statements
-from reporting.statements.provider import contact_person, organisations, provider_and_project
+from reporting.statements.provider import (
+    contact_person,
+    organisations,
+    project_title,
+    provider_and_members,
+    provider_and_project,
+)
 from reporting.statements.targets import targets
 from schemes.models import Scheme
 
@@ -26,6 +32,8 @@ COMPOSERS: dict[str, Composer] = {
     composer.__name__: composer
     for composer in (
         provider_and_project,
+        provider_and_members,
+        project_title,
         contact_person,
         organisations,
         targets,

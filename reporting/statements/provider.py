@@ -5,13 +5,31 @@ from django.utils.translation import gettext as _
 
 from core.figures import Period
 from reporting.statements.parts import Statements
-from schemes.figures import partnerships
+from schemes.figures import partnerships, working_partnerships
 from schemes.models import Partnership, Scheme
 
 
 def provider_and_project(scheme: Scheme, period: Period) -> Statements:
     """The organisation that runs the scheme, and the scheme."""
     return Statements((f"{scheme.organisation.name}: {scheme.name}",))
+
+
+def provider_and_members(scheme: Scheme, period: Period) -> Statements:
+    """The organisation that runs the scheme, and below it those that worked with it."""
+    provider = scheme.organisation
+    members = (
+        working_partnerships(scheme, period)
+        .exclude(organisation=provider)
+        .order_by("organisation__name")
+        .values_list("organisation__name", flat=True)
+        .distinct()
+    )
+    return Statements((provider.name, *(f"- {name}" for name in members)))
+
+
+def project_title(scheme: Scheme, period: Period) -> Statements:
+    """What the scheme is called."""
+    return Statements((scheme.name,))
 
 
 def contact_person(scheme: Scheme, period: Period) -> Statements:

@@ -18,25 +18,35 @@ from schemes.models import Scheme
 
 
 def a_report(
-    scheme: Scheme, *, first: str = "2026-01-01", last: str = "2026-03-31", **values: str
+    scheme: Scheme,
+    *,
+    layout: str = "lsis-impact",
+    first: str = "2026-01-01",
+    last: str = "2026-03-31",
+    answers: dict[str, str] | None = None,
 ) -> Report:
-    """A report that was asked for and waits."""
+    """A report that was asked for and waits. `answers` are the texts of rows by number."""
     return request_report(
         scheme,
-        "lsis-impact",
+        layout,
         date.fromisoformat(first),
         date.fromisoformat(last),
         actor=None,
-        own_answers=values or None,
+        own_answers=answers,
         build_now=True,
     )
 
 
 def a_built_report(
-    scheme: Scheme, *, first: str = "2026-01-01", last: str = "2026-03-31"
+    scheme: Scheme,
+    *,
+    layout: str = "lsis-impact",
+    first: str = "2026-01-01",
+    last: str = "2026-03-31",
+    answers: dict[str, str] | None = None,
 ) -> Report:
     """A report with its figures frozen."""
-    report = a_report(scheme, first=first, last=last)
+    report = a_report(scheme, layout=layout, first=first, last=last, answers=answers)
     build(report.pk)
     report.refresh_from_db()
     return report

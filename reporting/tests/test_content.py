@@ -183,6 +183,9 @@ def test_a_period_that_is_not_over_is_said_first(scheme: Scheme) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "We did this:\n- found people\n- trained them",
+        "* found people,\n* trained them; and\n* met",
+        "- met people in the park.\n\nThen it ended.",
         "It went well.",
         "Did it?",
         "They said “we will come again.”",
@@ -197,7 +200,18 @@ def test_finished_answers_raise_no_warning(text: str) -> None:
     assert warnings_about(text) == []
 
 
-@pytest.mark.parametrize("text", ["It went", "It went,", "We learned:", "a b c\n\nand then we"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It went",
+        "It went,",
+        "We learned:",
+        "a b c\n\nand then we",
+        "- found people\n- trained them and",
+        "- found people\n- ",
+        "- found people.\n\nThen we",
+    ],
+)
 def test_an_answer_that_stops_in_mid_sentence_is_warned_about(text: str) -> None:
     assert warnings_about(text) == ["This answer stops in the middle of a sentence."]
 
@@ -226,3 +240,62 @@ def test_the_questions_are_the_funders_to_the_letter() -> None:
         "How did you overcome any difficulties?",
     )
     assert rows[18].question == "Additional comments"
+
+
+def test_the_guide_has_the_funders_eleven_headings_to_the_letter() -> None:
+    rows = layout("lsis-guide").rows
+
+    assert [(each.number, each.question) for each in rows] == [
+        (1, "Provider name/consortia members"),
+        (2, "Project title"),
+        (3, "Project summary"),
+        (4, "What were the aims of the project?"),
+        (5, "What did you do?"),
+        (6, "What did the project cost, including LSIS funding?"),
+        (
+            7,
+            "Impact: what difference did the project make/changes of behaviour in beneficiaries",
+        ),
+        (8, "What were the lessons learned?"),
+        (9, "What tips do you have for other providers?"),
+        (10, "Further information and key resources"),
+        (11, "Contact details for further information"),
+    ]
+    assert rows[4].prompts == ("What is involved? list actions as bullet points",)
+
+
+def test_the_guide_names_the_provider_its_members_and_the_project(scheme: Scheme) -> None:
+    for name, part in (
+        ("Town Library", Partnership.Part.HOST),
+        ("Old Mill", Partnership.Part.PARTNER),
+        ("Old Mill", Partnership.Part.REFERRER),
+        ("The Fund", Partnership.Part.FUNDER),
+    ):
+        Partnership.objects.create(
+            scheme=scheme,
+            organisation=Organisation.objects.get_or_create(name=name)[0],
+            part=part,
+            started_on=date(2025, 5, 1),
+        )
+
+    rows = document(a_built_report(scheme, layout="lsis-guide"))["rows"]
+
+    assert rows[0]["stated"] == [
+        {"text": "Forest Friends"},
+        {"points": ["Old Mill", "Town Library"]},
+    ]
+    assert rows[1]["answer"] == scheme.name
+    assert [row["heading"] for row in rows] == [row["question"] for row in rows]
+
+
+def test_what_is_written_in_the_guide_is_kept_for_the_next_guide_alone(scheme: Scheme) -> None:
+    save_answer(
+        a_built_report(scheme, layout="lsis-guide"), 8, "Start early.", actor=a_manager(of=scheme)
+    )
+
+    guide, impact = (
+        document(a_built_report(scheme, layout=key)) for key in ("lsis-guide", "lsis-impact")
+    )
+
+    assert guide["rows"][7]["text"] == "Start early."
+    assert impact["rows"][7]["text"] == ""

@@ -65,6 +65,30 @@ def test_its_tags_hold_headings_lists_and_tables_with_headed_columns(scheme: Sch
     assert tags["/L"] >= 5
 
 
+def test_the_guide_is_tagged_in_the_same_way_with_bullets_as_lists(scheme: Scheme) -> None:
+    typed = "- found volunteers\n- trained them\n- met"
+    content = document(a_built_report(scheme, layout="lsis-guide", answers={"5": typed}))
+    pdf = opened(content)
+    tags = Counter(tags_below(pdf.Root.StructTreeRoot.K))
+    tables = sum(1 for row in content["rows"] if row["figures"])
+
+    assert tags["/H1"] == 4
+    assert tags["/H2"] == 11 + len(content["figures"])
+    assert (tags["/Table"], tags["/THead"], tags["/TH"]) == (tables, tables, 5 * tables)
+    # The one prompt of the layout, the three points, and what to know at the end.
+    assert tags["/LI"] - len(content["warnings"]) - _details(content) == 1 + 3
+    with pdf.open_metadata() as about:
+        assert about["dc:title"] == "Implementation guide: Llŷn & Friends #[x]"
+
+
+def _details(content: dict[str, Any]) -> int:
+    """Below each figure: what is counted (or both parts of a division), four more, and its notes."""
+    return sum(
+        (2 if figure["denominator"] else 1) + 4 + len(figure["warnings"])
+        for figure in content["figures"]
+    )
+
+
 def test_every_page_is_in_the_tag_tree(scheme: Scheme) -> None:
     pdf = opened(document(a_built_report(scheme)))
 

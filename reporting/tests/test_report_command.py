@@ -3,9 +3,11 @@
 import json
 from pathlib import Path
 
+import openpyxl
 import pikepdf
 import pytest
 from django.core.management import CommandError, call_command
+from docx import Document
 
 from matching.tests.factories import a_match
 from meetings.tests.factories import a_meeting
@@ -138,21 +140,45 @@ def test_pdf_and_html_are_whole_documents(scheme: Scheme, tmp_path: Path) -> Non
     assert all(f"<h2>{number}. " in html for number in range(1, 20))
 
 
+def test_the_guide_comes_in_every_format(scheme: Scheme, tmp_path: Path) -> None:
+    for form in ("json", "html", "pdf", "docx", "xlsx"):
+        report(tmp_path / f"guide.{form}", form=form, layout="lsis-guide")
+
+    questions = [row.question for row in layout("lsis-guide").rows]
+    found = json.loads((tmp_path / "guide.json").read_text())
+    assert [(row["number"], row["question"]) for row in found["rows"]] == list(
+        enumerate(questions, 1)
+    )
+    html = (tmp_path / "guide.html").read_text()
+    assert [f"<h2>{question}</h2>" in html for question in questions] == [True] * 11
+    with pikepdf.open(tmp_path / "guide.pdf") as pdf:
+        assert len(pdf.pages) >= 2
+    docx = Document(str(tmp_path / "guide.docx"))
+    assert [line.text for line in docx.paragraphs if line.style and line.style.name == "Heading 1"][
+        :11
+    ] == questions
+    xlsx = openpyxl.load_workbook(tmp_path / "guide.xlsx")
+    assert [row[1].value for row in xlsx["Report"].iter_rows(min_row=2)] == questions
+
+
 @pytest.mark.parametrize(
     ("options", "sentence", "code"),
     [
         (
-            {"form": "docx"},
-            "The format docx is not available yet. Choose from: json, html, pdf.",
+            {"form": "txt"},
+            "There is no format called txt. Choose from: json, html, pdf, docx, xlsx.",
             2,
         ),
-        ({"form": "txt"}, "There is no format called txt. Choose from: json, html, pdf.", 2),
         (
             {"layout": "funder"},
-            "The layout funder is not available yet. Choose from: lsis-impact.",
+            "The layout funder is not available yet. Choose from: lsis-impact, lsis-guide.",
             2,
         ),
-        ({"layout": "other"}, "There is no layout called other. Choose from: lsis-impact.", 2),
+        (
+            {"layout": "other"},
+            "There is no layout called other. Choose from: lsis-impact, lsis-guide.",
+            2,
+        ),
         ({"first": "1/4/26"}, "--from needs a day such as 2026-03-31, not 1/4/26.", 2),
         ({"scheme": "nowhere"}, "There is no scheme called nowhere.", 1),
         ({"last": "2025-01-01"}, "The last day is before the first day.", 1),

@@ -1,5 +1,6 @@
 """Pages about reports: who may open what, five taps on a button, answers written in place."""
 
+import io
 import uuid
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from accounts.tests.factories import signed_in
 from core.days import exact_words
@@ -275,12 +277,38 @@ def test_downloads_are_files_with_a_telling_name(coordinator: Client, scheme: Sc
 
     pdf = coordinator.get(address("report_file", report, "pdf"))
     as_json = coordinator.get(address("report_file", report, "json"))
+    docx = coordinator.get(address("report_file", report, "docx"))
+    xlsx = coordinator.get(address("report_file", report, "xlsx"))
 
     assert pdf.content.startswith(b"%PDF-")
     assert set(as_json.json()) == {"figures", "rows", "targets"}
     assert pdf["Content-Disposition"] == (
         'attachment; filename="side-by-side-lsis-impact-2026-01-01-to-2026-03-31.pdf"'
     )
+    assert docx["Content-Type"].endswith("wordprocessingml.document")
+    assert docx["Content-Disposition"].endswith('2026-03-31.docx"')
+    assert xlsx["Content-Type"].endswith("spreadsheetml.sheet")
+    assert xlsx.streaming
+    assert load_workbook(io.BytesIO(xlsx.getvalue())).sheetnames[:3] == [
+        "Report",
+        "Figures",
+        "Targets",
+    ]
+
+
+def test_before_download_every_file_is_offered_and_the_pdf_first(
+    coordinator: Client, scheme: Scheme
+) -> None:
+    report = a_built_report(scheme)
+
+    page = coordinator.get(address("report_download", report)).content.decode()
+
+    places = [
+        page.index(f'href="{address("report_file", report, form)}"')
+        for form in ("pdf", "docx", "xlsx", "json")
+    ]
+    assert places == sorted(places)
+    assert page.count('class="button"') == 1
 
 
 def test_an_unfinished_report_cannot_be_downloaded(coordinator: Client, scheme: Scheme) -> None:

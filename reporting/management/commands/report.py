@@ -4,6 +4,7 @@ import json
 import os
 import tempfile
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,17 +15,16 @@ from django.template.loader import render_to_string
 
 from core.errors import RuleBroken
 from reporting.building import build
-from reporting.content import as_json, document
-from reporting.documents.paper import render_pdf
+from reporting.content import document
+from reporting.documents.files import file_pieces
 from reporting.layouts import layouts
 from reporting.models import Report
 from reporting.services import keep_answers, request_report
 from reporting.wording import dress, dress_target
 from schemes.models import Scheme
 
-FORMATS = ("json", "html", "pdf")
-FORMATS_TO_COME = ("docx", "xlsx")
-LAYOUTS_TO_COME = ("lsis-guide", "funder")
+FORMATS = ("json", "html", "pdf", "docx", "xlsx")
+LAYOUTS_TO_COME = ("funder",)
 USAGE = 2
 
 
@@ -61,7 +61,7 @@ class Command(BaseCommand):
         parser.add_argument("--output", metavar="FILE", required=True, help="where to write it")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        check_choice("format", options["format"], FORMATS, FORMATS_TO_COME)
+        check_choice("format", options["format"], FORMATS)
         check_choice("layout", options["layout"], tuple(layouts()), LAYOUTS_TO_COME)
         first, last = read_day("--from", options["first"]), read_day("--to", options["last"])
         output = Path(options["output"])
@@ -99,7 +99,9 @@ class Command(BaseCommand):
         self.stderr.write(f"Step {done} of {total}")
 
 
-def check_choice(what: str, value: str, there: tuple[str, ...], to_come: tuple[str, ...]) -> None:
+def check_choice(
+    what: str, value: str, there: tuple[str, ...], to_come: tuple[str, ...] = ()
+) -> None:
     """Stop with exit code 2 at a format or layout that is not there."""
     if value in to_come:
         raise CommandError(
@@ -159,13 +161,16 @@ def read_answers(name: str | None, layout_key: str) -> dict[str, str]:
     return answers
 
 
-def rendered(report: Report, form: str) -> bytes:
-    """The report as the bytes of a file."""
+def rendered(report: Report, form: str) -> Iterator[bytes]:
+    """The report as the bytes of a file, piece by piece."""
+    if form != "html":
+        return file_pieces(report, form, reader=None)
+    return iter([as_html(report)])
+
+
+def as_html(report: Report) -> bytes:
+    """The report as one page that needs nothing else."""
     finished = document(report)
-    if form == "pdf":
-        return render_pdf(finished)
-    if form == "json":
-        return (json.dumps(as_json(finished), indent=2, ensure_ascii=False) + "\n").encode()
     figures = {figure["key"]: dress(figure) for figure in finished["figures"]}
     rows = [
         {**row, "figures": [figures[key] for key in row["figures"]]} for row in finished["rows"]
@@ -192,16 +197,18 @@ def stylesheet() -> str:
     return Path(found).read_text("utf-8") if found else ""
 
 
-def write_whole(output: Path, content: bytes) -> None:
+def write_whole(output: Path, content: Iterable[bytes]) -> None:
     """Write beside the target and move it there, so that a reader never meets half a file."""
     descriptor, name = tempfile.mkstemp(dir=output.resolve().parent, prefix=".report-")
     try:
         with os.fdopen(descriptor, "wb") as beside:
-            beside.write(content)
+            for piece in content:
+                beside.write(piece)
         umask = os.umask(0)
         os.umask(umask)
         os.chmod(name, 0o666 & ~umask)
         os.replace(name, output)
     except OSError as problem:
-        Path(name).unlink(missing_ok=True)
         raise CommandError(f"{output} cannot be written: {problem.strerror}.") from None
+    finally:
+        Path(name).unlink(missing_ok=True)
