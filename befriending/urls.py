@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("matching.urls")),
     path("", include("meetings.urls")),
     path("", include("schemes.imports.urls")),
+    path("", include("schemes.registers.urls")),
     path("", include("schemes.urls")),
     path("", include("supportees.urls")),
     path("", include("volunteers.urls")),

@@ -76,6 +76,8 @@ def navigation_for(request: HttpRequest) -> list[Item]:
         add(capfirst(words.meetings), "meetings")
     if Right.SEE_FIGURES in rights:
         add(_("Reports"), "reports")
+    if Right.KEEP_REGISTERS in rights:
+        add(_("For reports"), "registers")
     if Right.IMPORT in rights:
         add(_("Spreadsheets in"), "imports")
     if Right.SEE_PLAN in rights:

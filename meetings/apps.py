@@ -6,9 +6,15 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from core.figures import register
-        from meetings.figures import FIGURES
+        from meetings import activity_figures, figures
         from meetings.importers import MEETINGS
+        from meetings.registers import IMPORTERS, REGISTERS
         from schemes.imports.registry import register_importer
+        from schemes.registers.register import add_register
 
-        register(*FIGURES)
+        register(*figures.FIGURES, *activity_figures.FIGURES)
         register_importer(MEETINGS)
+        for each in REGISTERS:
+            add_register(each)
+        for importer in IMPORTERS:
+            register_importer(importer)

@@ -1,14 +1,15 @@
 """Figures about meetings, and about the people who met."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from core.figures import Basis, Distinct, Figure, Hours, Period
-from meetings.models import Meeting
+from core.amounts import HowSure
+from core.figures import Basis, Distinct, Figure, HeadCount, Hours, Period
+from meetings.models import CountedPeople, Meeting
 from supportees.models import Supportee
 from volunteers.models import Volunteer
 
@@ -53,6 +54,48 @@ def volunteers_active(scheme: Any, period: Period) -> QuerySet[Volunteer]:
     return Volunteer.objects.filter(pk__in=met, scheme=scheme)
 
 
+def counted_people(as_whom: str) -> Callable[[Any, Period], Iterator[HeadCount]]:
+    """The groups, known only by their number, that were there on a day of the period."""
+
+    def counted(scheme: Any, period: Period) -> Iterator[HeadCount]:
+        for group in _groups(scheme, period, as_whom):
+            yield HeadCount(
+                low=group.people_low,
+                high=group.people_high,
+                is_documented=group.people_how_sure == HowSure.DOCUMENTED,
+                record_id=group.pk,
+            )
+
+    return counted
+
+
+def _groups(scheme: Any, period: Period, as_whom: str) -> QuerySet[CountedPeople]:
+    return CountedPeople.objects.filter(
+        period.known(),
+        scheme=scheme,
+        as_whom=as_whom,
+        first_day__lte=period.last,
+        last_day__gte=period.first,
+    ).order_by("pk")
+
+
+def about_counted(as_whom: str) -> Callable[[Any, Period], Iterator[str]]:
+    """Says which groups were counted whole though they are only partly in the period."""
+
+    def warnings(scheme: Any, period: Period) -> Iterator[str]:
+        groups = _groups(scheme, period, as_whom)
+        partly = groups.filter(Q(first_day__lt=period.first) | Q(last_day__gt=period.last))
+        names = list(partly.values_list("title", flat=True))
+        if names:
+            yield ngettext(
+                "%(names)s was there on days outside this period too. All of its people count.",
+                "%(names)s were there on days outside this period too. All of their people count.",
+                len(names),
+            ) % {"names": _(", ").join(f"“{name}”" for name in names)}
+
+    return warnings
+
+
 def lengths_not_given(scheme: Any, period: Period) -> Iterator[str]:
     """Says how many held meetings have no length: their time is left out, never guessed."""
     missing = meetings_held(scheme, period).filter(minutes=None).count()
@@ -69,26 +112,34 @@ PEOPLE_SUPPORTED = Figure(
     label=_("People supported"),
     definition=_(
         "People who had at least one meeting that took place in the period. "
-        "Each person counts once, however many matches or parts they have."
+        "Each person counts once, however many matches or parts they have. "
+        "Groups of people known only by their number are added to that."
     ),
     unit="people",
     basis=Basis.HAPPENED,
     records=people_supported,
     take=Distinct("person"),
-    numerator=_("supported people with a meeting held"),
+    numerator=_("supported people with a meeting held, and people counted without names"),
+    head_counts=counted_people(CountedPeople.AsWhom.SUPPORTED),
+    head_counts_of="meetings.countedpeople",
+    warnings=about_counted(CountedPeople.AsWhom.SUPPORTED),
 )
 VOLUNTEERS_ACTIVE = Figure(
     key="volunteers_active",
     label=_("Volunteers active"),
     definition=_(
         "Volunteers who had at least one meeting that took place in the period. "
-        "Each person counts once, however many matches or parts they have."
+        "Each person counts once, however many matches or parts they have. "
+        "Groups of volunteers known only by their number are added to that."
     ),
     unit="people",
     basis=Basis.HAPPENED,
     records=volunteers_active,
     take=Distinct("person"),
-    numerator=_("volunteers with a meeting held"),
+    numerator=_("volunteers with a meeting held, and volunteers counted without names"),
+    head_counts=counted_people(CountedPeople.AsWhom.VOLUNTEERS),
+    head_counts_of="meetings.countedpeople",
+    warnings=about_counted(CountedPeople.AsWhom.VOLUNTEERS),
 )
 MEETINGS_HELD = Figure(
     key="meetings_held",

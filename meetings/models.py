@@ -1,15 +1,19 @@
-"""Meetings, planned or held, and the record sheets written about them."""
+"""Meetings, planned or held, the record sheets written about them, and activities of many together."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.amounts import HowSure, amount_constraints
 from core.history import tracked
+from schemes.registers.entries import Entry
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -151,3 +155,113 @@ class RecordSheet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting}, {self.version}"
+
+
+@tracked()
+class Activity(Entry):
+    """Something many came to, outside of any match: a group meeting, a training. It was held."""
+
+    class Kind(models.TextChoices):
+        GROUP = "group", _("group meeting")
+        TRAINING = "training", _("training")
+        OTHER = "other", _("something else")
+
+    class ForWhom(models.TextChoices):
+        SUPPORTED = "supported", _("supported people")
+        VOLUNTEERS = "volunteers", _("volunteers")
+        STAFF = "staff", _("staff of other organisations")
+        MIXED = "mixed", _("mixed")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    title = models.CharField(_("what it was called"), max_length=150)
+    on = models.DateField(_("first day"))
+    until = models.DateField(_("last day"), null=True, blank=True)
+    # Parts of days are kept: two and a half days of training are 2.5.
+    days_low = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
+    days_high = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
+    days_how_sure = models.CharField(max_length=10, choices=HowSure, blank=True)
+    people_low = models.PositiveIntegerField(null=True, blank=True)
+    people_high = models.PositiveIntegerField(null=True, blank=True)
+    people_how_sure = models.CharField(max_length=10, choices=HowSure, blank=True)
+    for_whom = models.CharField(_("for whom"), max_length=10, choices=ForWhom, blank=True)
+    place = models.CharField(_("place"), max_length=150, blank=True)
+    organisation = models.CharField(
+        _("organisation it was held for or with"), max_length=150, blank=True
+    )
+    minutes = models.PositiveSmallIntegerField(_("length in minutes"), null=True, blank=True)
+    source = models.CharField(_("how you know"), max_length=200, blank=True)
+    notes = models.TextField(_("what came of it"), blank=True)
+
+    class Meta:
+        ordering = ["-on", "title", "pk"]
+        constraints = [
+            models.UniqueConstraint("scheme", Lower("title"), "on", name="activity_once_in_scheme"),
+            models.CheckConstraint(condition=~Q(title=""), name="activity_has_a_title"),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=models.F("on")),
+                name="activity_ends_after_it_began",
+            ),
+            models.CheckConstraint(
+                condition=Q(people_low=None) | Q(people_low__gte=1), name="activity_somebody_came"
+            ),
+            models.CheckConstraint(
+                condition=Q(days_low=None) | Q(days_low__gt=0), name="activity_took_some_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes=None) | Q(minutes__gte=1, minutes__lte=1440),
+                name="activity_minutes_within_a_day",
+            ),
+            *amount_constraints("days", "activity"),
+            *amount_constraints("people", "activity"),
+        ]
+        indexes = [models.Index(fields=["scheme", "on"], name="activity_by_day")]
+        verbose_name_plural = _("activities")
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def last_day(self) -> date:
+        """The day on which it ended, as far as anybody wrote it down."""
+        return self.until or self.on
+
+
+@tracked()
+class CountedPeople(Entry):
+    """People who were supported, or gave support, and are known only by their number.
+
+    A partner's group counts them and keeps the names. Nobody of them stands on the scheme's own lists.
+    """
+
+    class AsWhom(models.TextChoices):
+        SUPPORTED = "supported", _("people who were supported")
+        VOLUNTEERS = "volunteers", _("people who gave support")
+
+    as_whom = models.CharField(_("as whom"), max_length=10, choices=AsWhom)
+    title = models.CharField(_("which people"), max_length=150)
+    first_day = models.DateField(_("from"))
+    last_day = models.DateField(_("until"))
+    people_low = models.PositiveIntegerField()
+    people_high = models.PositiveIntegerField()
+    people_how_sure = models.CharField(max_length=10, choices=HowSure)
+    source = models.CharField(_("how you know"), max_length=200, blank=True)
+    notes = models.TextField(_("what they did"), blank=True)
+
+    class Meta:
+        ordering = ["-first_day", "title", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "scheme", "as_whom", Lower("title"), "first_day", name="counted_people_once"
+            ),
+            models.CheckConstraint(condition=~Q(title=""), name="counted_people_say_who"),
+            models.CheckConstraint(
+                condition=Q(last_day__gte=models.F("first_day")),
+                name="counted_people_days_in_order",
+            ),
+            models.CheckConstraint(condition=Q(people_low__gte=1), name="counted_people_are_some"),
+            *amount_constraints("people", "counted_people"),
+        ]
+        verbose_name_plural = _("counted people")
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,6 +1,8 @@
 from django.urls import path
 
+from meetings.registers import REGISTERS
 from meetings.views import desk, phone
+from schemes.registers.urls import pages_of
 
 urlpatterns = [
     # The phone of volunteers and of the people they see
@@ -31,4 +33,5 @@ urlpatterns = [
     ),
     path("s/<slug:scheme>/matches/<int:pk>/sheet/", desk.WriteSheet.as_view(), name="write_sheet"),
     path("s/<slug:scheme>/matches/<int:pk>/plan/", desk.PlanMeeting.as_view(), name="plan_meeting"),
+    *(page for register in REGISTERS for page in pages_of(register)),
 ]

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import figures
+from core.figures import worked_out_once
 from core.history import change
 from reporting.content import compose, freeze_figure
 from reporting.layouts import layout
@@ -47,12 +48,13 @@ def build(report_id: int, on_step: OnStep = lambda done, total: None) -> None:
     if report is None:
         return
     try:
-        done = set(report.figures.values_list("key", flat=True))
-        for position, key in enumerate(layout(report.layout).figures):
-            if key not in done:
-                _build_figure(report, position, key)
-            on_step(*_step(report, position + 1))
-        _finish(report)
+        with worked_out_once():
+            done = set(report.figures.values_list("key", flat=True))
+            for position, key in enumerate(layout(report.layout).figures):
+                if key not in done:
+                    _build_figure(report, position, key)
+                on_step(*_step(report, position + 1))
+            _finish(report)
         on_step(report.progress_total, report.progress_total)
     except LostIt:
         return
@@ -113,6 +115,8 @@ def _build_figure(report: Report, position: int, key: str) -> None:
             frozen=freeze_figure(figure, value, report.period),
             records_of=value.records_of,
             record_ids=list(value.record_ids),
+            head_counts_of=value.head_counts_of,
+            head_count_ids=list(value.head_count_ids),
         )
 
 

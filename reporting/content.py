@@ -62,7 +62,12 @@ def freeze_figure(figure: Figure, value: FigureValue, period: Period) -> dict[st
 
 
 def _freeze_part(named: NamedAmount | None) -> dict[str, Any] | None:
-    return {"name": named.name, "value": plain_number(named.value)} if named else None
+    if named is None:
+        return None
+    frozen = {"name": named.name, "value": plain_number(named.value)}
+    if named.low is not None:
+        frozen |= {"low": plain_number(named.low), "high": plain_number(named.high)}
+    return frozen
 
 
 def compose(report: Report) -> dict[str, Any]:
@@ -129,7 +134,7 @@ def document(report: Report) -> dict[str, Any]:
     written_since = dict(
         report.answers.order_by("written_at", "pk").values_list("row_number", "text")
     )
-    figures = [figure.frozen for figure in report.figures.defer("record_ids")]
+    figures = [figure.frozen for figure in report.figures.defer("record_ids", "head_count_ids")]
     prints_numbers = layout(report.layout).prints_numbers
     by_key = {figure["key"]: figure for figure in figures}
     rows = [

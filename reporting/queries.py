@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from reporting.content import document
 from reporting.models import Report, ReportFigure
+from schemes.registers.register import register_of
 
-# How the records behind a figure are listed: what is fetched with them, in which order.
+# How the records behind a figure are listed: what is fetched with them, in which order. Entries of
+# a register are listed as their register says.
 WITH = {
     "meetings.meeting": (
         ("match__scheme", "match__volunteer__person", "match__supportee__person"),
@@ -26,10 +28,21 @@ WITH = {
 
 def records_behind(figure: ReportFigure, user: User) -> QuerySet:
     """Exactly the records that were counted, less those this user may not see today."""
-    model = apps.get_model(figure.records_of)
-    related, order = WITH[figure.records_of]
+    return _counted(figure, "record_ids", figure.records_of, user)
+
+
+def head_counts_behind(figure: ReportFigure, user: User) -> QuerySet | None:
+    """The records of people counted without names; None where the figure has none."""
+    if not figure.head_counts_of:
+        return None
+    return _counted(figure, "head_count_ids", figure.head_counts_of, user)
+
+
+def _counted(figure: ReportFigure, ids: str, records_of: str, user: User) -> QuerySet:
+    model = apps.get_model(records_of)
+    related, order = _listed(records_of)
     counted = ReportFigure.objects.filter(pk=figure.pk).values(
-        record=Func(F("record_ids"), function="unnest")
+        record=Func(F(ids), function="unnest")
     )
     return (
         model.objects.visible_to(user)
@@ -47,15 +60,25 @@ def records_behind_any(report: Report, model: str, reader: User | None) -> Query
     counted = report.figures.filter(records_of=model).values(
         record=Func(F("record_ids"), function="unnest")
     )
+    head_counts = report.figures.filter(head_counts_of=model).values(
+        record=Func(F("head_count_ids"), function="unnest")
+    )
     records = apps.get_model(model)._default_manager.all()
     if reader is not None:
         records = records.visible_to(reader)
-    return records.filter(pk__in=counted)
+    return records.filter(pk__in=counted.order_by().union(head_counts.order_by()))
 
 
 def can_be_opened(figure: ReportFigure) -> bool:
     """Whether there is a list to show behind the number."""
-    return figure.records_of in WITH
+    return figure.records_of in WITH or register_of(figure.records_of) is not None
+
+
+def _listed(records_of: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    register = register_of(records_of)
+    if register is not None:
+        return ("scheme", *register.also), register.order_by
+    return WITH[records_of]
 
 
 def what_to_mend(report: Report) -> list[tuple[int, str]]:

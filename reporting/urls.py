@@ -4,6 +4,8 @@ from django.urls import path, register_converter
 
 from reporting import views
 from reporting.documents.files import FORMS
+from reporting.registers import REGISTERS
+from schemes.registers.urls import pages_of
 
 
 class FileFormConverter:
@@ -64,4 +66,5 @@ urlpatterns = [
         views.DownloadPage.as_view(),
         name="report_file",
     ),
+    *(page for register in REGISTERS for page in pages_of(register)),
 ]

@@ -20,9 +20,16 @@ from reporting.content import document
 from reporting.documents.files import FORMS, file_pieces
 from reporting.forms import AnswerForm, NewReportForm
 from reporting.models import Report
-from reporting.queries import can_be_opened, progress_words, records_behind, what_to_mend
+from reporting.queries import (
+    can_be_opened,
+    head_counts_behind,
+    progress_words,
+    records_behind,
+    what_to_mend,
+)
 from reporting.wording import dress
 from schemes.access import needs
+from schemes.registers.register import register_of
 from schemes.rights import Right
 
 REPORTS_ON_A_PAGE = 20
@@ -226,12 +233,20 @@ class RecordsPage(ReportMixin, Page):
             raise Http404
         records = records_behind(figure, request.user)
         page = Paginator(records, RECORDS_ON_A_PAGE).get_page(request.GET.get("page"))
+        counted = list(head_counts_behind(figure, request.user) or ())
         return self.render(
             report=report,
             figure=dress(figure.frozen),
             kind=figure.records_of,
+            register=register_of(figure.records_of),
             records=page,
-            not_shown=len(figure.record_ids) - page.paginator.count,
+            head_counts=counted,
+            head_counts_kind=figure.head_counts_of,
+            head_counts_register=register_of(figure.head_counts_of),
+            not_shown=len(figure.record_ids)
+            + len(figure.head_count_ids)
+            - page.paginator.count
+            - len(counted),
         )
 
 
@@ -272,7 +287,11 @@ class DownloadPage(ReportMixin, Page):
 def _dressed(report: Report) -> dict[str, Any]:
     """The document with its figures in words, each with the address of its records."""
     finished = document(report)
-    opened = {figure.key for figure in report.figures.defer("record_ids") if can_be_opened(figure)}
+    opened = {
+        figure.key
+        for figure in report.figures.defer("record_ids", "head_count_ids")
+        if can_be_opened(figure)
+    }
     dressed = {}
     for figure in finished["figures"]:
         key = figure["key"]

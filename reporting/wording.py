@@ -23,25 +23,25 @@ def amount(value: int | float | Decimal | None, unit: str = "") -> str:
 
 def shown(figure: dict[str, Any]) -> str:
     """A figure's value in words: "38", "30 to 40", "£12.50", "not reported"."""
-    if figure["value"] is None and figure["low"] is not None:
-        return gettext("%(low)s to %(high)s") % {
-            "low": amount(figure["low"], figure["unit"]),
-            "high": amount(figure["high"], figure["unit"]),
-        }
-    return amount(figure["value"], figure["unit"])
+    return between(figure["value"], figure["low"], figure["high"], figure["unit"])
+
+
+def between(
+    value: int | float | None, low: int | float | None, high: int | float | None, unit: str = ""
+) -> str:
+    """One number, or the two ends of a range: "38", "£750.00 to £1,000.00"."""
+    if value is not None or low is None:
+        return amount(value, unit)
+    return gettext("%(low)s to %(high)s") % {"low": amount(low, unit), "high": amount(high, unit)}
 
 
 def shown_estimated(figure: dict[str, Any]) -> str:
     """The estimated part of a figure, as a range where the estimates were ranges."""
-    if figure["estimated"] is None or figure["low"] is None or figure["documented"] is None:
+    if figure["estimated"] is None or figure["low"] is None:
         return amount(figure["estimated"], figure["unit"])
-    least, most = figure["low"] - figure["documented"], figure["high"] - figure["documented"]
-    if least == most:
-        return amount(least, figure["unit"])
-    return gettext("%(low)s to %(high)s") % {
-        "low": amount(least, figure["unit"]),
-        "high": amount(most, figure["unit"]),
-    }
+    documented = figure["documented"] or 0
+    least, most = figure["low"] - documented, figure["high"] - documented
+    return between(least if least == most else None, least, most, figure["unit"])
 
 
 def resting_on(figure: dict[str, Any]) -> str:
@@ -53,7 +53,7 @@ def resting_on(figure: dict[str, Any]) -> str:
 
 def part(named: dict[str, Any], unit: str = "") -> str:
     """A numerator or denominator: its name and what it came to."""
-    return f"{named['name']}: {amount(named['value'], unit)}"
+    return f"{named['name']}: {between(named['value'], named.get('low'), named.get('high'), unit)}"
 
 
 def dress(figure: dict[str, Any]) -> dict[str, Any]:

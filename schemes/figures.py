@@ -87,6 +87,7 @@ PEOPLE_IN_PLANNING = Figure(
     take=DistinctNames("names"),
     numerator=_("people who took part, named or counted"),
     head_counts=counted_takings_part,
+    head_counts_of="schemes.takingpart",
     warnings=counted_more_than_once,
 )
 

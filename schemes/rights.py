@@ -15,6 +15,7 @@ class Right(StrEnum):
     CHANGE_PEOPLE = "change_people"
     IMPORT = "import"
     REPORT = "report"
+    KEEP_REGISTERS = "keep_registers"
     CHANGE_PLAN = "change_plan"
     GRANT_ROLES = "grant_roles"
     ADD_SCHEME = "add_scheme"
@@ -27,6 +28,7 @@ RIGHT_WORDS: dict[Right, Promise] = {
     Right.CHANGE_PEOPLE: _("add and change people, matches and meetings"),
     Right.IMPORT: _("bring in spreadsheets"),
     Right.REPORT: _("make reports"),
+    Right.KEEP_REGISTERS: _("keep what reports need: activities, outcomes, money, events"),
     Right.CHANGE_PLAN: _("set the scheme up and change it"),
     Right.GRANT_ROLES: _("give and end roles"),
     Right.ADD_SCHEME: _("open a further scheme of the organisation"),

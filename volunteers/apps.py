@@ -5,12 +5,9 @@ class VolunteersConfig(AppConfig):
     name = "volunteers"
 
     def ready(self) -> None:
-        from core.figures import register as register_figures
         from schemes.imports.registry import register_importer
         from volunteers.access import register as register_access
-        from volunteers.figures import FIGURES
         from volunteers.importers import VOLUNTEERS
 
         register_access()
-        register_figures(*FIGURES)
         register_importer(VOLUNTEERS)

@@ -57,6 +57,15 @@ TABLE: list[tuple[tuple[int, ...], str]] = [
         roles role_give role_end role_invite
         """,
     ),
+    # The registers: a list, and pages to add, change and take out
+    (
+        (302, 200, 200, 403, 403, 403, 403, 403, 403, 404, 403, 404, 404),
+        """
+        registers
+        events events_add events_change events_remove
+        counted_people counted_people_add counted_people_change counted_people_remove
+        """,
+    ),
     # The same people; these only take a pressed button
     (
         (302, 405, 405, 403, 403, 403, 403, 403, 403, 404, 403, 404, 404),

@@ -14,7 +14,8 @@ from accounts.tests.factories import a_user, signed_in
 from matching.models import Match
 from matching.tests.factories import a_match
 from meetings.models import Meeting, RecordSheet
-from meetings.tests.factories import a_meeting
+from meetings.tests.factories import a_meeting, counted_people
+from reporting.tests.factories import an_event
 from schemes.models import Scheme
 from schemes.tests.factories import a_coordinator, a_scheme, a_site
 from supportees.tests.factories import a_supportee
@@ -65,6 +66,14 @@ def all_kinds(scheme: Scheme, number: int) -> None:
     odd.pauses.create(started_on=date(2026, 4, 1), ended_on=date(2026, 5, 1))
 
 
+def event(scheme: Scheme, number: int) -> None:
+    an_event(scheme, f"Event {number}", people_low=3, people_high=4, people_how_sure="estimated")
+
+
+def a_group(scheme: Scheme, number: int) -> None:
+    counted_people(scheme, f"Group {number}")
+
+
 def statements(client: Client, address: str) -> int:
     client.get(address)
     with CaptureQueriesContext(
@@ -85,6 +94,8 @@ def statements(client: Client, address: str) -> int:
         ("matches", matched, 8),
         ("meetings", matched, 8),
         ("today", all_kinds, 24),
+        ("events", event, 8),
+        ("counted_people", a_group, 8),
     ],
 )
 def test_a_list(

@@ -17,8 +17,8 @@ from core.links import make_link
 from matching.models import Match
 from matching.tests.factories import a_match
 from meetings.models import Meeting, RecordSheet
-from meetings.tests.factories import a_meeting
-from reporting.tests.factories import a_built_report
+from meetings.tests.factories import a_meeting, counted_people
+from reporting.tests.factories import a_built_report, an_event
 from schemes.imports.models import SpreadsheetUpload
 from schemes.models import Role, RoleGrant, Scheme
 from schemes.tests import factories as setting_up
@@ -127,6 +127,7 @@ def a_world() -> World:
     under_scheme("report_records", pk=report.pk, key="meetings_held")
     under_scheme("report_file", pk=report.pk, form="json")
     _set_up(scheme, under_scheme)
+    _registers(scheme, under_scheme)
     upload = _an_upload(scheme, coordinator)
     under_scheme(
         "import_preview",
@@ -201,6 +202,17 @@ def _set_up(scheme: Scheme, under_scheme: Any) -> None:
     under_scheme("site_rename", pk=setting_up.a_site(scheme).pk)
     grant = RoleGrant.objects.get(scheme=scheme, role=Role.TRAINER)
     under_scheme("role_end", "role_invite", pk=grant.pk)
+
+
+def _registers(scheme: Scheme, under_scheme: Any) -> None:
+    entries = {
+        "events": an_event(scheme),
+        "counted_people": counted_people(scheme),
+    }
+    under_scheme("registers")
+    for key, entry in entries.items():
+        under_scheme(key, f"{key}_add")
+        under_scheme(f"{key}_change", f"{key}_remove", pk=entry.pk)
 
 
 def _an_upload(scheme: Scheme, coordinator: User) -> SpreadsheetUpload:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from core import figures
 from core.figures import (
+    Amounts,
     Basis,
     Distinct,
     Figure,
@@ -20,10 +21,12 @@ from core.figures import (
     Hours,
     NamedAmount,
     Period,
+    Ranges,
     Ratio,
     Total,
     figure,
     register,
+    worked_out_once,
 )
 from core.models import OutboxMessage
 
@@ -94,8 +97,9 @@ def test_sums_of_nothing_are_nought_and_not_unknown() -> None:
 def test_minutes_are_divided_once_and_never_off_by_more_than_half_a_hundredth(
     minutes: list[int],
 ) -> None:
-    hours = Hours("minutes").amount(sum(minutes))
+    hours = Hours("minutes").amounts({"taken": sum(minutes)}).low
 
+    assert isinstance(hours, Decimal)
     assert hours == round(hours, 2)
     assert abs(hours * 60 - sum(minutes)) <= Decimal("0.3")
 
@@ -108,11 +112,11 @@ def test_head_counts_are_added_and_estimates_stand_apart() -> None:
         yield HeadCount(low=5, high=5, is_documented=True, record_id=901)
         yield HeadCount(low=30, high=40, is_documented=False, record_id=902)
 
-    value = a_figure(head_counts=counted).value("here", YEAR)
+    value = a_figure(head_counts=counted, head_counts_of="people.person").value("here", YEAR)
 
     assert (value.value, value.low, value.high) == (None, 36, 46)
     assert (value.documented, value.estimated, value.n) == (6, 30, 3)
-    assert value.record_ids[-2:] == (901, 902)
+    assert (value.head_counts_of, value.head_count_ids) == ("people.person", (901, 902))
     assert value.is_reported
 
 
@@ -121,7 +125,7 @@ def test_about_thirty_is_a_value_and_says_that_it_is_an_estimate() -> None:
     def counted(scheme: Any, period: Period) -> Iterator[HeadCount]:
         yield HeadCount(low=30, high=30, is_documented=False, record_id=1)
 
-    value = a_figure(head_counts=counted).value("here", YEAR)
+    value = a_figure(head_counts=counted, head_counts_of="people.person").value("here", YEAR)
 
     assert (value.value, value.documented, value.estimated) == (30, 0, 30)
 
@@ -162,7 +166,9 @@ def test_a_share_of_nobody_is_not_worked_out_and_says_why() -> None:
     value = figure("each").value("here", YEAR)
 
     assert (value.value, value.denominator) == (None, NamedAmount("People", 0))
-    assert value.warnings == ("Each cannot be worked out: there is no single number for “People”.",)
+    assert value.warnings == (
+        "Each cannot be worked out: there is no number to divide by for “People”.",
+    )
 
 
 def test_a_key_taken_twice_is_a_mistake() -> None:
@@ -195,3 +201,83 @@ def test_a_period_holds_both_its_ends_and_knows_summer_time() -> None:
 def test_a_period_cannot_end_before_it_starts() -> None:
     with pytest.raises(ValueError, match="before it starts"):
         Period(date(2026, 1, 2), date(2026, 1, 1))
+
+
+def test_ranges_keep_what_is_documented_and_what_is_estimated_apart() -> None:
+    found = Ranges("people").amounts({"low": 38, "high": 48, "documented": 8})
+
+    assert found == Amounts(low=38, high=48, documented=8, estimated=30)
+
+
+def test_no_ranges_come_to_nothing() -> None:
+    found = Ranges("people").amounts({"low": None, "high": None, "documented": None})
+
+    assert found == Amounts(low=0, high=0, documented=0, estimated=0)
+
+
+@pytest.mark.django_db
+def test_what_a_scheme_keeps_no_records_of_is_not_reported_rather_than_nought() -> None:
+    each = a_figure(
+        records=messages,
+        not_recorded="Nothing is kept.",
+        is_kept=lambda scheme, period: scheme == "here",
+    )
+
+    assert each.value("elsewhere", YEAR) == FigureValue(
+        numerator=NamedAmount("Messages", None), warnings=("Nothing is kept.",)
+    )
+    assert each.value("here", YEAR).value == 0
+
+
+def pairs(low: int, high: int) -> Any:
+    def counted(scheme: Any, period: Period) -> Iterator[HeadCount]:
+        yield HeadCount(low, high, is_documented=False, record_id=1)
+
+    return counted
+
+
+@pytest.mark.django_db
+def test_a_share_of_a_range_is_a_range_from_the_least_to_the_most() -> None:
+    register(
+        a_figure("money", head_counts=pairs(30_000, 30_000), head_counts_of="people.person"),
+        a_figure("people", head_counts=pairs(30, 40), head_counts_of="people.person"),
+        share := a_figure("each", take=Ratio(of="money", per="people")),
+    )
+
+    value = share.value("here", YEAR)
+
+    assert (value.value, value.low, value.high) == (None, Decimal("750.00"), Decimal("1000.00"))
+    assert value.denominator == NamedAmount("People", None, 30, 40)
+    assert (value.documented, value.estimated) == (None, Decimal("750.00"))
+
+
+def test_a_figure_says_of_which_model_its_head_counts_are() -> None:
+    with pytest.raises(ValueError, match="say of which model the head-counts are"):
+        a_figure(head_counts=pairs(1, 2))
+
+
+@pytest.mark.django_db
+def test_a_share_names_the_part_of_the_money_that_it_divides() -> None:
+    a_message("ann@example.org", attempts=5)
+    register(
+        a_figure("tries", take=Total("attempts"), numerator=lambda scheme, period: "tries by post"),
+        a_figure("people", take=Distinct("whom")),
+        a_figure("each", take=Ratio(of="tries", per="people")),
+    )
+
+    assert figure("each").value("here", YEAR).numerator == NamedAmount("tries by post", 5)
+
+
+@pytest.mark.django_db
+def test_while_a_report_is_built_a_figure_is_worked_out_once_and_keeps_its_records() -> None:
+    kept = a_message("ann@example.org")
+    each = a_figure()
+
+    with worked_out_once():
+        before = each.value("here", YEAR, with_records=False)
+        a_message("bea@example.org")
+        after = each.value("here", YEAR)
+
+    assert before is after
+    assert after.record_ids == (kept.pk,)
+    assert each.value("here", YEAR).value == 2

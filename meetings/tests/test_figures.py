@@ -140,7 +140,7 @@ def test_the_value_and_the_records_take_one_statement(
     a_meeting(match)
 
     with django_assert_num_queries(1):
-        worked_out("people_supported", scheme)
+        worked_out("meetings_held", scheme)
 
 
 def test_the_records_behind_people_are_their_parts_in_the_scheme(scheme: Scheme) -> None:

@@ -21,6 +21,7 @@ LSIS_GUIDE = Layout(
             "What did you do?",
             prompts=("What is involved? list actions as bullet points",),
             figures=("meetings_held", "hours_given", "training_days", "people_trained"),
+            statements="activities",
         ),
         Row(
             6,

@@ -42,6 +42,9 @@ LSIS_IMPACT = Layout(
                 "hours_given",
                 "training_days",
                 "people_trained",
+                "events_held",
+                "people_at_events",
+                "organisations_at_events",
             ),
             text_is_optional=True,
         ),
@@ -97,6 +100,7 @@ LSIS_IMPACT = Layout(
         Row(
             15,
             "How have you raised awareness about the project and how have you disseminated the findings?",
+            figures=("events_held", "events_planned"),
             statements="events",
         ),
         Row(

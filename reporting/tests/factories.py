@@ -1,9 +1,10 @@
 """Reports."""
 
 from datetime import date
+from typing import Any
 
 from reporting.building import build
-from reporting.models import Report
+from reporting.models import Event, Report
 from reporting.services import request_report
 from schemes.models import Scheme
 
@@ -41,3 +42,11 @@ def a_built_report(
     build(report.pk)
     report.refresh_from_db()
     return report
+
+
+def an_event(
+    scheme: Scheme, title: str = "Open day", *, on: str = "2026-03-04", **values: Any
+) -> Event:
+    """An event that was held."""
+    values.setdefault("state", Event.State.HELD)
+    return Event.objects.create(scheme=scheme, title=title, on=date.fromisoformat(on), **values)

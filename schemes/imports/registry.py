@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Importer:
     """A kind of spreadsheet: what a coordinator calls it, its columns, and the resource that takes its rows.
 
-    `word` names the scheme's own word for it (see Words);
+    `word` names the scheme's own word for it (see Words); a kind without one has a `label`.
     `about` may hold %(matches)s and the like. `order` is the order in which a new scheme brings its kinds in; `list_name` is the name of the
     address that lists what came in.
     """
@@ -32,10 +32,11 @@ class Importer:
     resource: "type[ImportResource]"
     order: int
     list_name: str
+    label: str | Promise = ""
 
     def label_for(self, words: Words) -> str:
         """The kind in the scheme's own words."""
-        return capfirst(getattr(words, self.word))
+        return capfirst(str(getattr(words, self.word) if self.word else self.label))
 
     def about_for(self, words: Words) -> str:
         """What a row is, in the scheme's own words."""

@@ -17,7 +17,7 @@ from schemes.models import Scheme
 
 KINDS = (
     "volunteers", "supportees", "matches", "meetings", "activities", "outcomes", "partners",
-    "targets", "budget", "events",
+    "targets", "budget", "events", "counted_people",
 )  # fmt: skip
 USAGE = 2
 

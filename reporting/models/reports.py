@@ -135,6 +135,9 @@ class ReportFigure(models.Model):
     frozen: Any = models.JSONField()
     records_of = models.CharField(max_length=60, blank=True)
     record_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    # People counted without names stand in records of their own kind.
+    head_counts_of = models.CharField(max_length=60, blank=True)
+    head_count_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)
 
     class Meta:
         ordering = ["position"]

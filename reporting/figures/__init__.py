@@ -1,0 +1,6 @@
+"""The figures of this room: a file for each subject."""
+
+from core.figures import Figure
+from reporting.figures import events, money
+
+FIGURES: tuple[Figure, ...] = (*money.FIGURES, *events.FIGURES)

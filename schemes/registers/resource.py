@@ -1,0 +1,249 @@
+"""Spreadsheets of registers: one resource for all of them, and the columns of an amount."""
+
+from collections.abc import Callable, Mapping
+from copy import copy
+from typing import Any, ClassVar
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from tablib import Dataset
+
+from core.amounts import Amount, HowSure
+from core.errors import RuleBroken
+from core.spreadsheets.values import parse_amount, parse_choice
+from schemes.imports.fields import ImportField, Reading, Text
+from schemes.imports.resource import Draft, ImportResource, RowRefused
+from schemes.registers.entries import Entry
+from schemes.registers.forms import MOST, amount_values
+from schemes.registers.register import Register
+
+HOW_SURE_WORDS = {
+    "documented": HowSure.DOCUMENTED, "counted": HowSure.DOCUMENTED, "actual": HowSure.DOCUMENTED,
+    "list": HowSure.DOCUMENTED, "register": HowSure.DOCUMENTED, "signing in sheet": HowSure.DOCUMENTED,
+    "sign in sheet": HowSure.DOCUMENTED, "exact": HowSure.DOCUMENTED, "recorded": HowSure.DOCUMENTED,
+    "estimated": HowSure.ESTIMATED, "estimate": HowSure.ESTIMATED, "est": HowSure.ESTIMATED,
+    "approx": HowSure.ESTIMATED, "approximate": HowSure.ESTIMATED, "about": HowSure.ESTIMATED,
+    "guess": HowSure.ESTIMATED, "rough": HowSure.ESTIMATED,
+}  # fmt: skip
+
+
+def an_amount(whole: bool = True) -> Callable[[object, Reading], Amount | None]:
+    """An amount that may be a range or an estimate."""
+    return lambda cell, reading: parse_amount(cell, most=MOST, whole=whole)
+
+
+def a_choice(words: Mapping[str, str]) -> Callable[[object, Reading], str]:
+    """One of the words of a list, in any spelling; "" for an empty cell."""
+    return lambda cell, reading: parse_choice(cell, words) or ""
+
+
+HOW_SURE = ImportField(
+    "how_sure",
+    gettext_lazy("How sure"),
+    a_choice(HOW_SURE_WORDS),
+    "Basis | Documented or estimated | Counted or estimated | Estimate or count | How counted | "
+    "Evidence | Documented/estimated | Est/actual | Actual or estimate",
+)
+
+
+def amount_fields(
+    name: str,
+    label: Text,
+    synonyms: str,
+    *,
+    whole: bool = True,
+    required: bool = False,
+    is_main: bool = False,
+) -> tuple[ImportField, ...]:
+    """The columns of an amount: the amount itself, or at least and at most, and how sure it is.
+
+    `synonyms` are those of the amount. Of a main amount the ends may simply be headed "At least" and
+    "At most"; HOW_SURE, once in a register, speaks for every amount that does not say it by itself.
+    """
+    group = name if required else ""
+    return (
+        ImportField(name, label, an_amount(whole), synonyms, one_of=group),
+        ImportField(
+            f"{name}_low",
+            format_lazy(_AT_LEAST, label),
+            an_amount(whole),
+            f"{label} low | {label} min | {label} minimum | {label} from"
+            + (" | At least | Low | Minimum | Min | Lowest | Least" if is_main else ""),
+            one_of=group,
+        ),
+        ImportField(
+            f"{name}_high",
+            format_lazy(_AT_MOST, label),
+            an_amount(whole),
+            f"{label} high | {label} max | {label} maximum | {label} to"
+            + (" | At most | High | Maximum | Max | Highest | Most" if is_main else ""),
+        ),
+        ImportField(
+            f"{name}_how_sure",
+            format_lazy(_HOW_SURE, label),
+            a_choice(HOW_SURE_WORDS),
+            f"{label} basis | {label} documented or estimated",
+        ),
+    )
+
+
+_AT_LEAST = gettext_lazy("{}: at least")
+_AT_MOST = gettext_lazy("{}: at most")
+_HOW_SURE = gettext_lazy("{}: how sure")
+
+
+class EntryResource(ImportResource):
+    """Rows of one register. An entry is known again by the register's `identity`.
+
+    Subclasses give `register`, `fields_known`, `values_of` where a column is not a field of the
+    model, and `for_new`. `amounts` names the amounts among the columns.
+    """
+
+    register: ClassVar[Register]
+    amounts: ClassVar[tuple[str, ...]] = ()
+
+    def prepare(self, dataset: Dataset) -> None:
+        self.here: dict[tuple[Any, ...], Entry] = {}
+        for entry in self.register.model.objects.filter(scheme=self.scheme):
+            key = self.register.identity_of(lambda name, entry=entry: getattr(entry, name))  # type: ignore[misc]
+            self.here[key] = entry
+        self.in_file: dict[tuple[Any, ...], Draft] = {}
+
+    def values_of(self, values: dict[str, Any]) -> dict[str, Any]:
+        """What was read, as fields of the model. The amounts are there already."""
+        return {name: values[name] for name in self.register.fields if name in values}
+
+    def for_new(self, said: dict[str, Any]) -> dict[str, Any]:
+        """The same, with what goes without saying of an entry that is not here yet."""
+        return said
+
+    def name_of(self, values: dict[str, Any]) -> str:
+        return " · ".join(str(values[name]) for name in self.register.identity if values.get(name))
+
+    def check(self, values: dict[str, Any]) -> None:
+        for name in self.amounts:
+            values |= self._amount(values, name)
+        if self.unread:
+            return
+        said = self.values_of(values)
+        self._check_entry(
+            self.register.model(scheme=self.scheme, **_without_none(self.for_new(said)))
+        )
+        values["said"] = said
+
+    def _check_entry(self, entry: Entry) -> None:
+        try:
+            self.register.check(entry)
+        except RuleBroken as refused:
+            field = refused.field if refused.field in self.known else ""
+            raise RowRefused(str(refused.message), field or "") from refused
+
+    def _check_together(self, record: Entry, said: dict[str, Any]) -> None:
+        """What the row adds has to fit what is here already."""
+        together = copy(record)
+        for name, value in _without_nothing(said).items():
+            setattr(together, name, value)
+        self._check_entry(together)
+
+    def _amount(self, values: dict[str, Any], name: str) -> dict[str, Any]:
+        """The amount of a row from its one or two columns, and how sure it is."""
+        whole: Amount | None = values.get(name)
+        low, high = values.get(f"{name}_low"), values.get(f"{name}_high")
+        if whole is None and low is None and high is None:
+            return amount_values(name, None, "")
+        ends = [each for each in (whole or low, whole or high) if each is not None]
+        least, most = ends[0].low, ends[-1].high
+        if most < least:
+            raise RowRefused(
+                _("“At most” is %(most)s, which is less than “at least”, %(least)s.")
+                % {"most": most, "least": least},
+                f"{name}_high",
+            )
+        how_sure = values.get(f"{name}_how_sure") or values.get("how_sure") or ""
+        says_estimate = least != most or any(each.says_estimate for each in ends)
+        if not how_sure:
+            how_sure = HowSure.ESTIMATED if says_estimate else HowSure.DOCUMENTED
+        elif how_sure == HowSure.DOCUMENTED and says_estimate and least == most:
+            self.warn(
+                _("“About” is an estimate, so this was taken as one."),
+                name if name in self.headings else f"{name}_low",
+            )
+            how_sure = HowSure.ESTIMATED
+        return amount_values(name, Amount(least, most), how_sure)
+
+    def identify(self, draft: Draft) -> None:
+        said = draft.values["said"]
+        fresh = self.register.model(scheme=self.scheme, **_without_none(said))
+        key = self.register.identity_of(lambda name: getattr(fresh, name))
+        if earlier := self.in_file.get(key):
+            if self._beside_identity(said) != self._beside_identity(earlier.values["said"]):
+                raise RowRefused(
+                    _(
+                        "Row %(row)s is about the same and says something else. "
+                        "Keep the one that is right."
+                    )
+                    % {"row": earlier.number}
+                )
+            self.repeat(earlier)
+            return
+        self.in_file[key] = draft
+        draft.record = self.here.get(key)
+        if draft.record is not None:
+            self._check_together(draft.record, said)
+
+    def _beside_identity(self, said: dict[str, Any]) -> dict[str, Any]:
+        return {
+            name: value
+            for name, value in _without_nothing(said).items()
+            if name not in self.register.identity
+        }
+
+    def compare(self, draft: Draft) -> None:
+        draft.changes = {
+            name: value
+            for name, value in self._beside_identity(draft.values["said"]).items()
+            if getattr(draft.record, name) != value
+        }
+
+    def change_words(self, draft: Draft) -> list[str]:
+        words = self.scheme.words
+        columns = dict.fromkeys(self._column_of(name) for name in draft.changes)
+        return [self.known[name].label_for(words) for name in columns if name in self.known]
+
+    def _column_of(self, name: str) -> str:
+        """The column that a field of the model came from."""
+        for amount in self.amounts:
+            if name in (f"{amount}_low", f"{amount}_high", f"{amount}_how_sure"):
+                return amount
+        return name
+
+    def write(self, drafts: list[Draft]) -> None:
+        self.register.model.objects.bulk_create(
+            [
+                self.register.model(
+                    scheme=self.scheme,
+                    recorded_by=self.actor,
+                    is_imported=True,
+                    **_without_none(self.for_new(draft.values["said"])),
+                )
+                for draft in drafts
+                if draft.record is None
+            ],
+            batch_size=1000,
+        )
+        for draft in drafts:
+            if draft.record is not None:
+                for name, value in draft.changes.items():
+                    setattr(draft.record, name, value)
+                draft.record.save(update_fields=list(draft.changes))
+
+
+def _without_none(values: dict[str, Any]) -> dict[str, Any]:
+    """Without what is not known, so that the model's own defaults stand."""
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _without_nothing(values: dict[str, Any]) -> dict[str, Any]:
+    """Without empty cells: they never wipe what is known."""
+    return {name: value for name, value in values.items() if value not in (None, "", [])}
