@@ -131,7 +131,7 @@ def document(report: Report) -> dict[str, Any]:
     written_since = dict(
         report.answers.order_by("written_at", "pk").values_list("row_number", "text")
     )
-    figures = [figure.frozen for figure in report.figures.defer("record_ids")]
+    figures = [figure.frozen for figure in report.figures.defer("record_ids", "head_count_ids")]
     prints_numbers = layout(report.layout).prints_numbers
     by_key = {figure["key"]: figure for figure in figures}
     rows = [

@@ -60,10 +60,13 @@ def records_behind_any(report: Report, model: str, reader: User | None) -> Query
     counted = report.figures.filter(records_of=model).values(
         record=Func(F("record_ids"), function="unnest")
     )
+    head_counts = report.figures.filter(head_counts_of=model).values(
+        record=Func(F("head_count_ids"), function="unnest")
+    )
     records = apps.get_model(model)._default_manager.all()
     if reader is not None:
         records = records.visible_to(reader)
-    return records.filter(pk__in=counted)
+    return records.filter(pk__in=counted.order_by().union(head_counts.order_by()))
 
 
 def can_be_opened(figure: ReportFigure) -> bool:

@@ -287,7 +287,11 @@ class DownloadPage(ReportMixin, Page):
 def _dressed(report: Report) -> dict[str, Any]:
     """The document with its figures in words, each with the address of its records."""
     finished = document(report)
-    opened = {figure.key for figure in report.figures.defer("record_ids") if can_be_opened(figure)}
+    opened = {
+        figure.key
+        for figure in report.figures.defer("record_ids", "head_count_ids")
+        if can_be_opened(figure)
+    }
     dressed = {}
     for figure in finished["figures"]:
         key = figure["key"]

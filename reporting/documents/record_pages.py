@@ -56,10 +56,11 @@ class RecordPages:
     def pages(self) -> list[Page]:
         """A page for each kind of record, with a column for each figure that counts it."""
         counted: dict[str, list[tuple[str, str]]] = {}
-        for key, model, frozen in self.report.figures.exclude(records_of="").values_list(
-            "key", "records_of", "frozen"
+        for key, *models, frozen in self.report.figures.values_list(
+            "key", "records_of", "head_counts_of", "frozen"
         ):
-            counted.setdefault(model, []).append((key, frozen["label"]))
+            for model in dict.fromkeys(filter(None, models)):
+                counted.setdefault(model, []).append((key, frozen["label"]))
         return [self._page(model, figures) for model, figures in counted.items()]
 
     def _page(self, model: str, figures: Sequence[tuple[str, str]]) -> Page:
@@ -70,7 +71,7 @@ class RecordPages:
     def _rows(
         self, model: str, kind: Kind, figures: Sequence[tuple[str, str]]
     ) -> Iterator[Sequence[Cell]]:
-        ids = [self._record_ids(key) for key, _label in figures]
+        ids = [self._record_ids(key, model) for key, _label in figures]
         records = records_behind_any(self.report, model, self.reader)
         listed = [0] * len(ids)
         for record_id, cells in kind.rows(records, self.report):
@@ -82,10 +83,12 @@ class RecordPages:
             if shown < len(each):
                 self._say_left_out(label, len(each) - shown)
 
-    def _record_ids(self, key: str) -> array:
-        """The keys of a figure's records in order: eight bytes each, however many there are."""
-        ids = self.report.figures.values_list("record_ids", flat=True).get(key=key)
-        return array("q", sorted(ids))
+    def _record_ids(self, key: str, model: str) -> array:
+        """The keys of a figure's records of a model, in order: eight bytes for each."""
+        figure = self.report.figures.get(key=key)
+        ids = figure.record_ids if figure.records_of == model else []
+        head_counts = figure.head_count_ids if figure.head_counts_of == model else []
+        return array("q", sorted([*ids, *head_counts]))
 
     def _say_left_out(self, label: str, n: int) -> None:
         self.left_out.append(

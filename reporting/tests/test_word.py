@@ -89,16 +89,12 @@ def test_tables_have_a_marked_heading_row_say_what_they_show_and_merge_nothing(
 
 
 def test_a_figures_row_says_what_the_page_says(scheme: Scheme) -> None:
-    table = opened(a_built_report(scheme)).tables[0]
-
-    assert [[cell.text for cell in row.cells] for row in table.rows][1] == [
-        "People supported",
-        "0",
-        "0",
-        "0",
-        "0",
+    said = [
+        [cell.text for cell in row.cells] for row in opened(a_built_report(scheme)).tables[0].rows
     ]
-    assert [cell.text for cell in table.rows[-1].cells][:2] == ["People trained", "not reported"]
+
+    assert ["People supported", "0", "0", "0", "0"] in said
+    assert ["Events held", "not reported"] in [row[:2] for row in said]
 
 
 def test_dashes_become_a_real_list(scheme: Scheme) -> None:

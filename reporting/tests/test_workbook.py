@@ -284,6 +284,26 @@ def test_records_nobody_described_are_listed_by_their_number(scheme: Scheme) -> 
     assert rows(opened(report), "Schemes") == [{"Record": scheme.pk, "Schemes here": 1}]
 
 
+def test_people_counted_without_names_are_records_too(scheme: Scheme) -> None:
+    named = TakingPart.objects.create(
+        scheme=scheme, stage=1, took_part_on=date(2026, 2, 3), names=["Ann Quill", "Bo Ash"],
+        took_part_as=TakingPart.As.SUPPORTEES, did="Chose the name.",
+    )  # fmt: skip
+    counted = TakingPart.objects.create(
+        scheme=scheme, stage=1, took_part_on=date(2026, 2, 4), low=30, high=40, source="a list",
+        basis=TakingPart.Basis.ESTIMATED, took_part_as=TakingPart.As.SUPPORTEES, did="Met.",
+    )  # fmt: skip
+
+    found = rows(opened(a_built_report(scheme)), "Planning")
+
+    label = "People who took part in planning"
+    assert [(row["At least"], row["At most"], row["How we know"], row[label]) for row in found] == [
+        (2, 2, "named", 1),
+        (30, 40, counted.get_basis_display(), 1),
+    ]
+    assert named.names[0] not in str(found)
+
+
 def test_targets_are_rows_and_what_nobody_answered_says_so(scheme: Scheme) -> None:
     target = {
         "label": "People who pass", "target": 40, "actual": 30, "per_cent": 75,
