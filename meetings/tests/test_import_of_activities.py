@@ -77,7 +77,8 @@ def test_a_known_organisation_is_spelt_as_it_is_known(scheme: Scheme) -> None:
 
 def test_the_figures_are_those_of_the_file(scheme: Scheme) -> None:
     bring_in()
-    period = Period(*(date.fromisoformat(day) for day in EXPECTED["period"]))
+    first, last = (date.fromisoformat(day) for day in EXPECTED["period"])
+    period = Period(first, last)
 
     for key, expected in EXPECTED["figures"].items():
         value = figure(key).value(scheme, period)

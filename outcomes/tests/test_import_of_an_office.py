@@ -79,7 +79,8 @@ def test_a_dry_run_says_the_same_and_leaves_nothing(scheme: Scheme) -> None:
 
 def test_the_figures_are_those_of_the_file(scheme: Scheme) -> None:
     bring_in()
-    period = Period(*(date.fromisoformat(day) for day in EXPECTED["period"]))
+    first, last = (date.fromisoformat(day) for day in EXPECTED["period"])
+    period = Period(first, last)
 
     for key, expected in EXPECTED["figures"].items():
         value = figure(key).value(scheme, period)
