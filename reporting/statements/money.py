@@ -22,13 +22,15 @@ def value_for_money(scheme: Scheme, period: Period) -> Statements:
         for source in SOURCES
         if (value := source.value(scheme, period, with_records=False)).n
     ]
-    parts = ", ".join(f"{source.label} {_amount(value, 'pounds')}" for source, value in by_source)
+    parts = "; ".join(f"{source.label} {_amount(value, 'pounds')}" for source, value in by_source)
     costs = [_cost(cost, total, by_source, scheme, period) for cost in COSTS]
+    told = [cost for cost in costs if cost]
     return Statements(
         (
             _("Money in total: %(total)s, made up of: %(parts)s.")
             % {"total": _amount(total, "pounds"), "parts": parts},
-            *(cost for cost in costs if cost),
+            *told,
+            *([_("Costs are rounded to the nearest penny.")] if told else []),
             *saved.lines,
         ),
         saved.warnings,
@@ -48,17 +50,19 @@ def _cost(
     units = divisor.value(scheme, period, with_records=False)
     if not units.low:
         return ""
-    told = _("%(label)s: %(each)s in total (%(money)s ÷ %(units)s)") % {
+    name = total.numerator.name if total.numerator else str(MONEY_SPENT.label)
+    told = _("%(label)s: %(each)s (%(name)s, %(money)s ÷ %(below)s, %(units)s).") % {
         "label": cost.label,
         "each": _each(total, units),
-        "money": _amount(total, "pounds"),
-        "units": f"{divisor.label}: {_amount(units)}",
+        "name": name,
+        "money": _between(total, "pounds"),
+        "below": divisor.label,
+        "units": _between(units),
     }
     if len(by_source) > 1:
-        told += "; " + ", ".join(
-            f"{source.label} {_each(value, units)}" for source, value in by_source
-        )
-    return f"{told}."
+        parts = "; ".join(f"{source.label} {_each(value, units)}" for source, value in by_source)
+        told += " " + _("Of that: %(parts)s.") % {"parts": parts}
+    return told
 
 
 def _each(money: FigureValue, units: FigureValue) -> str:
@@ -69,7 +73,12 @@ def _each(money: FigureValue, units: FigureValue) -> str:
     return wording.between(low if low == high else None, low, high, "pounds")
 
 
-def _amount(value: FigureValue, unit: str = "") -> str:
+def _between(value: FigureValue, unit: str = "") -> str:
+    ends = plain_number(value.value), plain_number(value.low), plain_number(value.high)
+    return wording.between(*ends, unit)
+
+
+def _amount(value: FigureValue, unit: str) -> str:
     return wording.resting_partly(
         plain_number(value.value),
         plain_number(value.low),
