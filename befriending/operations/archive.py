@@ -135,13 +135,14 @@ class Archive:
         """
         if self._members.keys() != self.manifest.parts.keys():
             raise damaged(self.path)
+        folder.mkdir(mode=0o700, exist_ok=True)
         say(f"Unpacking and checking {len(self.manifest.parts):,} parts …")
         for name, part in self.manifest.parts.items():
             member = self._members[name]
             if not member.isreg() or not _stays_inside(name):
                 raise damaged(self.path)
             target = folder / name
-            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _make_folders(target.parent, folder)
             content = self._tar.extractfile(member)
             assert content is not None  # a regular file has content
             try:
@@ -150,6 +151,12 @@ class Archive:
                 is_whole = False
             if not is_whole:
                 raise damaged(self.path)
+
+
+def _make_folders(wanted: Path, inside: Path) -> None:
+    """Each closed to others: mkdir's own `parents` leaves those above open."""
+    for path in [*reversed(wanted.relative_to(inside).parents), wanted.relative_to(inside)]:
+        (inside / path).mkdir(mode=0o700, exist_ok=True)
 
 
 def _copy(source: IO[bytes], target: Path) -> Part:

@@ -26,7 +26,7 @@ from befriending.operations.keys import canaries
 from befriending.operations.programs import (
     Programs,
     address,
-    last_line,
+    complaint,
     programs_for,
     server_version,
     surroundings,
@@ -59,7 +59,9 @@ def back_up(target: Path, *, say: Callable[[str], None]) -> Written:
     try:
         descriptor, half_made = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     except OSError as error:
-        raise OperationRefused(f"{target.parent} cannot be written to ({error.strerror}).") from None
+        raise OperationRefused(
+            f"{target.parent} cannot be written to ({error.strerror})."
+        ) from None
     try:
         with os.fdopen(descriptor, "wb") as file:
             manifest = _write(file, programs, say)
@@ -161,7 +163,7 @@ def _dump(writer: ArchiveWriter, programs: Programs, snapshot: str) -> None:
         if process.wait() != 0:
             complaints.seek(0)
             raise OperationRefused(
-                f"The database could not be copied: {last_line(complaints.read())}."
+                f"The database could not be copied: {complaint(complaints.read())}."
             )
 
 

@@ -17,7 +17,7 @@ from django.db import connection
 
 from befriending.operations.archive import Manifest
 from befriending.operations.errors import OperationRefused
-from befriending.operations.programs import Programs, address, last_line, surroundings
+from befriending.operations.programs import Programs, address, complaint, surroundings
 
 CHUNK = 1024 * 1024
 # All that is ours in the schema; what belongs to an extension goes and stays with it.
@@ -74,7 +74,7 @@ class Loaded:
 
 def not_loaded(said: bytes) -> OperationRefused:
     return OperationRefused(
-        f"The database could not be restored, and is as it was: {last_line(said)}."
+        f"The database could not be restored, and is as it was: {complaint(said)}."
     )
 
 

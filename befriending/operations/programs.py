@@ -109,10 +109,11 @@ def surroundings() -> dict[str, str]:
     return {**kept, "LC_ALL": "C", **({"PGPASSWORD": password} if password else {})}
 
 
-def last_line(said: bytes) -> str:
-    """What a program said last, for the sentence about its failure."""
-    lines = said.decode(errors="replace").strip().splitlines()
-    return lines[-1] if lines else "it said nothing"
+def complaint(said: bytes) -> str:
+    """What a program said went wrong: its first error, else its last line."""
+    lines = said.decode(errors="replace").strip().splitlines() or ["it said nothing"]
+    errors = [line for line in lines if "error:" in line.lower()]
+    return (errors or lines[-1:])[0].strip()
 
 
 def server_version() -> int:
