@@ -24,9 +24,10 @@ SECRET_KEY = env("SECRET_KEY")
 FIELD_KEYS = env.list("FIELD_KEYS")
 SITE_URL = env("SITE_URL", default=f"http://localhost:{env('PORT', default='8000')}").rstrip("/")
 HTTPS = SITE_URL.startswith("https://")
-ALLOWED_HOSTS = env.list(
-    "ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", urlsplit(SITE_URL).hostname]
-)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or [
+    *("localhost", "127.0.0.1", "[::1]"),
+    urlsplit(SITE_URL).hostname,
+]
 
 INSTALLED_APPS = [
     "befriending",
@@ -271,7 +272,9 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": env(
             "STATICFILES_STORAGE", default="whitenoise.storage.CompressedManifestStaticFilesStorage"
-        )
+        ),
+        # Not like uploads: whoever installs collects them, and the account of the site reads them.
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

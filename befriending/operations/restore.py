@@ -16,7 +16,9 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
+from kombu.exceptions import OperationalError as QueueError
 
+from befriending.celery import app
 from befriending.local.home import DataHome
 from befriending.operations.archive import DATABASE, FILES, Manifest, opened
 from befriending.operations.backup import private_files
@@ -27,6 +29,7 @@ from befriending.operations.programs import programs_for, server_version
 
 # Whoever has begun to use a database has written into one of these.
 BEGUN = ("accounts_user", "schemes_organisation", "schemes_scheme", "people_person")
+WAIT_FOR_WORKERS = 0.5
 STAGING = ".restoring-"
 BEFORE = "before-restore"
 
@@ -121,6 +124,16 @@ def _refuse_others() -> None:
         raise OperationRefused(
             f"The database is in use ({others} other connections). Stop the site, its workers "
             "and its scheduler first, then restore again."
+        )
+    # A worker is not always connected to the database, only to its queue.
+    try:
+        workers = app.control.ping(timeout=WAIT_FOR_WORKERS)
+    except QueueError:
+        workers = []
+    if workers:
+        raise OperationRefused(
+            f"Workers are running ({len(workers)}). Stop the site, its workers and its scheduler "
+            "first, then restore again."
         )
 
 

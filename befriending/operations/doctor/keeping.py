@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from befriending.operations.backup import JOB
 from befriending.operations.doctor.findings import Finding, good, look, urgent
+from befriending.operations.errors import OperationRefused
+from befriending.operations.programs import programs_for, server_version
 from core.models import JobMark
 
 LOOK_AFTER = timedelta(days=2)
@@ -20,7 +22,25 @@ GIGABYTE = 1_000_000_000
 
 
 def examine_backups() -> list[Finding]:
-    """When the last backup was made, by the mark it leaves."""
+    """Whether backups can be made of this database, and when the last one was."""
+    return [_programs(), _last_backup()]
+
+
+def _programs() -> Finding:
+    try:
+        programs = programs_for(server_version())
+    except OperationRefused as refusal:
+        return urgent(
+            "backup programs",
+            str(refusal),
+            "manage.py backup and restore refuse to work.",
+            "Install them where these commands are run.",
+        )
+    return good("backup programs", f"Backups are made by pg_dump of PostgreSQL {programs.version}.")
+
+
+def _last_backup() -> Finding:
+    """By the mark that a backup leaves."""
     mark = JobMark.objects.filter(name=JOB).first()
     to_do = (
         "Run manage.py backup FILE every night and keep the files on another machine. If your "
@@ -28,16 +48,14 @@ def examine_backups() -> list[Finding]:
     )
     leads_to = "If the disk fails, everything since then is lost."
     if mark is None:
-        return [
-            urgent("backups", "No backup was ever made by this software.", leads_to, to_do),
-        ]
+        return urgent("backups", "No backup was ever made by this software.", leads_to, to_do)
     age = timezone.now() - mark.last_success_at
     told = f"The last backup was made on {timezone.localtime(mark.last_success_at):%-d %B %Y}."
     if age > URGENT_AFTER:
-        return [urgent("backups", told, leads_to, to_do)]
+        return urgent("backups", told, leads_to, to_do)
     if age > LOOK_AFTER:
-        return [look("backups", told, leads_to, to_do)]
-    return [good("backups", told)]
+        return look("backups", told, leads_to, to_do)
+    return good("backups", told)
 
 
 def examine_folders() -> list[Finding]:
@@ -75,9 +93,13 @@ def disk(free: int, total: int) -> Finding:
 
 
 def _static_files() -> list[Finding]:
-    if not isinstance(staticfiles_storage, ManifestFilesMixin):
-        return []
-    collected = staticfiles_storage.hashed_files
+    try:
+        if not isinstance(staticfiles_storage, ManifestFilesMixin):
+            return []
+        collected = set(staticfiles_storage.hashed_files)
+    except OSError:
+        # The list of what was collected belongs to another account.
+        collected = set()
     missing = [
         path
         for finder in get_finders()
@@ -89,7 +111,7 @@ def _static_files() -> list[Finding]:
     return [
         urgent(
             "static files",
-            f"{len(missing)} styles and scripts are not collected.",
+            f"{len(missing)} styles and scripts are not collected, or cannot be read.",
             "Pages fail or come without their looks.",
             "Run manage.py collectstatic, then start the web again.",
         )
