@@ -112,7 +112,8 @@ def loaded(dump: Path, manifest: Manifest, programs: Programs) -> Iterator[Loade
             psql.stdin.flush()
         except BrokenPipeError:
             pass
-        if word.encode() not in iter(lambda: psql.stdout.readline().strip() or None, None):
+        # To the word, or to the end when it never comes.
+        if not any(line.strip() == word.encode() for line in psql.stdout):
             psql.wait()
             complaints.seek(0)
             raise not_loaded(complaints.read())

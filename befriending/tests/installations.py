@@ -30,11 +30,16 @@ KEYS = (
 def connect(database: str, *, as_owner: bool = True) -> Any:
     """A connection of its own to a database on the tests' server."""
     role = connection.settings_dict if as_owner else settings.APP_DATABASE
+    return connect_as(role["USER"], role["PASSWORD"], database)
+
+
+def connect_as(user: str, password: str, database: str) -> Any:
+    """The same as any role."""
     opened = psycopg2.connect(
-        host=role["HOST"],
-        port=role["PORT"] or None,
-        user=role["USER"],
-        password=role["PASSWORD"],
+        host=connection.settings_dict["HOST"],
+        port=connection.settings_dict["PORT"] or None,
+        user=user,
+        password=password,
         dbname=database,
     )
     opened.autocommit = True

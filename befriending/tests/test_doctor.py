@@ -287,6 +287,16 @@ def test_backups_grow_old(live, days, state):
         )
 
 
+@pytest.mark.django_db
+def test_programs_for_backups_that_are_not_there(live, monkeypatch):
+    assert about("backup programs", examine_backups())[0] == "good"
+    # As on a server that is much newer than anything installed here.
+    monkeypatch.setattr("befriending.operations.doctor.keeping.server_version", lambda: 99)
+    state, what = about("backup programs", examine_backups())
+    assert state == "urgent"
+    assert what.endswith("On Debian or Ubuntu: apt install postgresql-client-99.")
+
+
 def test_a_folder_that_cannot_be_written_to(live, tmp_path):
     (tmp_path / "in the way").write_text("")
     live.PRIVATE_ROOT = tmp_path / "in the way" / "private"
@@ -324,6 +334,11 @@ def test_styles_that_are_not_collected(hashed):
     assert what.endswith(" styles and scripts are not collected, or cannot be read.")
     call_command("collectstatic", interactive=False, verbosity=0)
     assert about("static files", examine_folders())[0] == "good"
+
+
+def test_styles_that_cannot_be_read(hashed, tmp_path):
+    (tmp_path / "static" / "staticfiles.json").mkdir(parents=True)
+    assert about("static files", examine_folders())[0] == "urgent"
 
 
 # The command

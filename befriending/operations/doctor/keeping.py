@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.utils import timezone
 
 from befriending.operations.backup import JOB
@@ -94,12 +94,13 @@ def disk(free: int, total: int) -> Finding:
 
 def _static_files() -> list[Finding]:
     try:
-        if not isinstance(staticfiles_storage, ManifestFilesMixin):
-            return []
-        collected = set(staticfiles_storage.hashed_files)
+        # Only a storage that gives files lasting names keeps a list of them.
+        collected = getattr(staticfiles_storage, "hashed_files", None)
     except OSError:
-        # The list of what was collected belongs to another account.
-        collected = set()
+        # The list belongs to another account.
+        collected = {}
+    if collected is None:
+        return []
     missing = [
         path
         for finder in get_finders()

@@ -30,7 +30,12 @@ def _proxies() -> list[Finding]:
     if not settings.HTTPS:
         return []
     if settings.ALLAUTH_TRUSTED_PROXY_COUNT:
-        return [good("proxies", f"{settings.ALLAUTH_TRUSTED_PROXY_COUNT} proxies are trusted.")]
+        return [
+            good(
+                "proxies",
+                f"Proxies in front that are trusted: {settings.ALLAUTH_TRUSTED_PROXY_COUNT}.",
+            )
+        ]
     return [
         look(
             "proxies",
