@@ -29,7 +29,7 @@ from befriending.operations.programs import programs_for, server_version
 
 # Whoever has begun to use a database has written into one of these.
 BEGUN = ("accounts_user", "schemes_organisation", "schemes_scheme", "people_person")
-WAIT_FOR_WORKERS = 0.5
+WAIT_FOR_WORKERS = 2.0
 STAGING = ".restoring-"
 BEFORE = "before-restore"
 
@@ -64,7 +64,7 @@ def restore(
                 say(f"Loading the database: {sum(manifest.rows.values()):,} rows …")
                 with (
                     loaded(folder / DATABASE, manifest, programs) as database,
-                    _exchanged(folder / FILES, private),
+                    exchanged(folder / FILES, private),
                 ):
                     database.commit()
         say("Bringing it up to this version …")
@@ -154,8 +154,11 @@ def _staging(private: Path, size: int) -> Iterator[Path]:
 
 
 @contextmanager
-def _exchanged(new: Path, private: Path) -> Iterator[None]:
-    """The new files in the place of the old for the block; the old ones go when it ends well, else return."""
+def exchanged(new: Path, private: Path) -> Iterator[None]:
+    """The new files in the place of the old for the block; the old ones go when it ends well, else come back.
+
+    Raises OperationRefused, with all as it was, when they cannot change places.
+    """
     before = private.with_name(f"{private.name}.{BEFORE}")
     if before.exists():
         raise OperationRefused(

@@ -2,7 +2,10 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -15,9 +18,10 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
 
 from accounts.models import User
+from befriending.celery import app
 from befriending.demo import load_small
 from befriending.local import Services
-from befriending.local.home import DataHome
+from befriending.local.home import CHECKOUT, DataHome
 from befriending.tests.installations import Installation, drop_database, make_database
 from befriending.tests.local_servers import VARIABLES
 from schemes.models import Organisation
@@ -129,6 +133,15 @@ def lived_in(
         drop_database(installation.database)
 
 
+@pytest.fixture(scope="module")
+def backup(lived_in: Installation, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A backup of the installation that is lived in."""
+    file = tmp_path_factory.mktemp("backups") / "befriending.tar"
+    code, _, told = lived_in.manage("backup", str(file))
+    assert code == 0, told
+    return file
+
+
 @pytest.fixture
 def empty(transactional_db: None, tmp_path: Path) -> Iterator[Installation]:
     """An installation whose database was just made: not even migrated."""
@@ -150,3 +163,24 @@ def begun(transactional_db: None, tmp_path: Path) -> Iterator[Installation]:
     (installation.data / "private" / "paper").write_text("theirs")
     yield installation
     drop_database(installation.database)
+
+
+@pytest.fixture
+def a_worker() -> Iterator[None]:
+    """A real worker, on a queue that nobody sends to."""
+    process = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "celery", "-A", "befriending", "worker"),
+            *("--pool", "solo", "--queues", "nobody-sends-here", "--hostname", "doctor@%h"),
+        ],
+        cwd=CHECKOUT,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "befriending.settings"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    deadline = time.monotonic() + 60
+    while not app.control.ping(timeout=0.5):
+        assert time.monotonic() < deadline
+    yield
+    process.terminate()
+    process.wait(30)

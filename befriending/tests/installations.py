@@ -1,6 +1,7 @@
 """Installations for tests: a database of its own on the tests' server, a data folder, an environment."""
 
 import os
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -167,3 +168,13 @@ class Installation:
             for path in sorted(root.rglob("*"))
             if path.is_file()
         }
+
+    def modes(self) -> set[int]:
+        """The permissions of the folder of private files and of all that is in it."""
+        root = self.data / "private"
+        return {stat.S_IMODE(path.stat().st_mode) for path in [root, *root.rglob("*")]}
+
+    def lying_about(self) -> list[str]:
+        """Names in the data folder that have to do with private files."""
+        names = sorted(path.name for path in self.data.iterdir())
+        return [name for name in names if name.startswith((".", "private"))]

@@ -1,10 +1,6 @@
 """`manage.py doctor`: each thing it finds, found by really being in that state."""
 
 import json
-import os
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
@@ -20,8 +16,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 from redis import Redis
 
-from befriending.celery import app
-from befriending.local.home import CHECKOUT, DataHome
+from befriending.local.home import DataHome
 from befriending.operations.doctor import Finding, State, examine
 from befriending.operations.doctor.database import examine_database
 from befriending.operations.doctor.keeping import disk, examine_backups, examine_folders
@@ -342,27 +337,6 @@ def test_styles_that_cannot_be_read(hashed, tmp_path):
 
 
 # The command
-
-
-@pytest.fixture
-def a_worker(tmp_path: Path) -> Iterator[None]:
-    """A real worker, on a queue that nobody sends to."""
-    process = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "celery", "-A", "befriending", "worker"),
-            *("--pool", "solo", "--queues", "nobody-sends-here", "--hostname", "doctor@%h"),
-        ],
-        cwd=CHECKOUT,
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "befriending.settings"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    deadline = time.monotonic() + 60
-    while not app.control.ping(timeout=0.5):
-        assert time.monotonic() < deadline
-    yield
-    process.terminate()
-    process.wait(30)
 
 
 def doctor(*words: str) -> tuple[int, str]:
