@@ -56,6 +56,7 @@ def back_up(target: Path, *, say: Callable[[str], None]) -> Written:
     """
     _check_target(target)
     programs = programs_for(server_version())
+    words = canaries()
     try:
         descriptor, half_made = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     except OSError as error:
@@ -64,7 +65,7 @@ def back_up(target: Path, *, say: Callable[[str], None]) -> Written:
         ) from None
     try:
         with os.fdopen(descriptor, "wb") as file:
-            manifest = _write(file, programs, say)
+            manifest = _write(file, programs, words, say)
             file.flush()
             os.fsync(file.fileno())
         # A link, unlike a rename, never takes the place of a file that came meanwhile.
@@ -96,7 +97,9 @@ def _check_target(target: Path) -> None:
         )
 
 
-def _write(file: IO[bytes], programs: Programs, say: Callable[[str], None]) -> Manifest:
+def _write(
+    file: IO[bytes], programs: Programs, words: list[str], say: Callable[[str], None]
+) -> Manifest:
     writer = ArchiveWriter(file)
     made_at = datetime.now(UTC)
     with transaction.atomic(), connection.cursor() as cursor:
@@ -123,7 +126,7 @@ def _write(file: IO[bytes], programs: Programs, say: Callable[[str], None]) -> M
         extensions=extensions,
         migrations=migrations,
         rows=rows,
-        canaries=canaries(),
+        canaries=words,
         parts=writer.parts,
     )
     writer.finish(manifest)

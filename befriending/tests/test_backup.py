@@ -161,3 +161,14 @@ def test_a_database_that_cannot_be_copied_leaves_no_file(lived_in, tmp_path):
     assert (code, said) == (1, "")
     assert "The database could not be copied: pg_dump: " in told
     assert list(tmp_path.iterdir()) == []
+
+
+def test_with_a_key_that_is_none_nothing_is_written(lived_in, tmp_path):
+    broken = Installation(lived_in.database, lived_in.data, keys="short")
+    assert broken.manage("backup", str(tmp_path / "b.tar")) == (
+        1,
+        "",
+        "CommandError: FIELD_KEYS holds something that is no key. Make one with: "
+        "openssl rand -base64 32 | tr '+/' '-_'\n",
+    )
+    assert list(tmp_path.iterdir()) == []

@@ -113,6 +113,14 @@ def test_keys_that_made_themselves(live, tmp_path):
     assert about("keys", examine_site())[0] == "good"
 
 
+def test_a_key_that_is_none(live):
+    live.FIELD_KEYS = ["short"]
+    assert about("keys", examine_site()) == (
+        "urgent",
+        "FIELD_KEYS holds something that is no key.",
+    )
+
+
 def test_what_djangos_own_checks_say(live):
     live.SECRET_KEY = "short"
     state, what = about("checks", examine_site())

@@ -5,6 +5,8 @@ from django.core import checks
 
 from befriending.local.home import DataHome
 from befriending.operations.doctor.findings import Finding, good, look, urgent
+from befriending.operations.errors import OperationRefused
+from befriending.operations.keys import fernets
 
 # Said by the findings below, in the words of this software.
 SAID_OTHERWISE = {"accounts.E001", "accounts.E002"}
@@ -83,6 +85,12 @@ def _demo() -> Finding:
 
 
 def _keys() -> Finding:
+    try:
+        fernets()
+    except OperationRefused as refusal:
+        what, to_do = str(refusal).split(". ", 1)
+        leads_to = "Nobody can set up or use an authenticator app."
+        return urgent("keys", f"{what}.", leads_to, f"{to_do}.")
     folder = DataHome(settings.DATA_DIR).path / "secrets"
     in_use = {"secret-key": settings.SECRET_KEY, "field-keys": ",".join(settings.FIELD_KEYS)}
     self_made = []
