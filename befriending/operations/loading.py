@@ -99,6 +99,8 @@ def loaded(dump: Path, manifest: Manifest, programs: Programs) -> Iterator[Loade
                 stdout=subprocess.PIPE,
                 stderr=complaints,
                 env=surroundings(),
+                # Ctrl-C is for us to hear: it must not end psql between COMMIT and the answer.
+                start_new_session=True,
             )
         )
         stack.callback(psql.kill)

@@ -23,6 +23,7 @@ from befriending.local.home import DataHome
 from befriending.operations.archive import DATABASE, FILES, Manifest, opened
 from befriending.operations.backup import private_files
 from befriending.operations.errors import OperationRefused, RestoreUnfinished
+from befriending.operations.interruption import undisturbed
 from befriending.operations.keys import unreadable
 from befriending.operations.loading import loaded
 from befriending.operations.programs import programs_for, server_version
@@ -64,6 +65,7 @@ def restore(
                 say(f"Loading the database: {sum(manifest.rows.values()):,} rows …")
                 with (
                     loaded(folder / DATABASE, manifest, programs) as database,
+                    undisturbed(),
                     exchanged(folder / FILES, private),
                 ):
                     database.commit()
@@ -183,8 +185,8 @@ def exchanged(new: Path, private: Path) -> Iterator[None]:
         if was_there:
             before.rename(private)
         raise
-    if was_there:
-        shutil.rmtree(before)
+    # What cannot be removed now is named by the next restore; this one has succeeded.
+    shutil.rmtree(before, ignore_errors=True)
 
 
 def _bring_up_to_date() -> None:

@@ -1,5 +1,6 @@
 """`manage.py restore`: what it refuses, and that nothing is half-done."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import pytest
 from befriending.local.home import CHECKOUT
 from befriending.operations.archive import Archive, opened
 from befriending.operations.errors import OperationRefused
-from befriending.operations.interruption import tidy_when_stopped
+from befriending.operations.interruption import tidy_when_stopped, undisturbed
 from befriending.operations.loading import loaded
 from befriending.operations.programs import programs_for, server_version
 from befriending.operations.restore import exchanged
@@ -241,6 +242,19 @@ def test_a_polite_request_to_end_is_heard_in_order():
         signal.raise_signal(signal.SIGTERM)
     assert end.value.code == 128 + signal.SIGTERM
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_in_the_moment_of_change_it_waits():
+    done = []
+    with pytest.raises(SystemExit), tidy_when_stopped():
+        ask_to_end_undisturbed(done)
+    assert done == ["to the end"]
+
+
+def ask_to_end_undisturbed(done: list[str]) -> None:
+    with undisturbed():
+        os.kill(os.getpid(), signal.SIGTERM)
+        done.append("to the end")
 
 
 # Loading, without a word of COMMIT
