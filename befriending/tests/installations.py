@@ -51,7 +51,10 @@ def make_database(name: str, *, like: str = "template1") -> None:
     """A new database in the place of one of this name. Nobody may be connected to `like`."""
     opened = connect("postgres")
     with opened.cursor() as cursor:
-        for statement in ("DROP DATABASE IF EXISTS {0}", "CREATE DATABASE {0} TEMPLATE {1}"):
+        for statement in (
+            "DROP DATABASE IF EXISTS {0} WITH (FORCE)",
+            "CREATE DATABASE {0} TEMPLATE {1}",
+        ):
             cursor.execute(sql.SQL(statement).format(sql.Identifier(name), sql.Identifier(like)))
     opened.close()
 
