@@ -12,7 +12,7 @@ from core.errors import RuleBroken
 
 USAGE = 2
 SIZES = ("small", "national")
-SMALL, NATIONAL = SIZES
+NATIONAL = SIZES[1]
 YEARS = range(1990, 2101)
 
 
@@ -38,22 +38,24 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        from befriending.demo import load_national, load_small
+        from befriending.demo import load_national, load_small, silently
 
-        load = {SMALL: load_small, NATIONAL: load_national}[options["size"]]
         if not settings.DEMO:
             raise CommandError(
                 "The demo lets anybody sign in as anybody. Set BEFRIENDING_DEMO=1 to load it."
             )
         today = _day(options["today"]) if options["today"] else None
         began = time.monotonic()
-        if options["size"] == NATIONAL and options["verbosity"]:
-            self.stderr.write("Writing down four years of a whole country. This takes minutes …")
+        seed, quietly = options["seed"], options["verbosity"] == 0
         try:
-            loaded = load(seed=options["seed"], today=today)
+            if options["size"] == NATIONAL:
+                say = silently if quietly else self.stderr.write
+                loaded = load_national(seed=seed, today=today, say=say)
+            else:
+                loaded = load_small(seed=seed, today=today)
         except RuleBroken as refusal:
             raise CommandError(str(refusal.message)) from None
-        if options["verbosity"] == 0:
+        if quietly:
             return
         if not loaded.is_new:
             self.stderr.write(
