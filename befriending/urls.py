@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("meetings.urls")),
     path("", include("schemes.imports.urls")),
     path("", include("schemes.urls")),
+    path("", include("hosting.urls")),
     path("", include("supportees.urls")),
     path("", include("volunteers.urls")),
     path("", include("desk.urls")),

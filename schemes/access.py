@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from core.errors import NotAllowed
 from core.permissions import YES, Refused, Verdict
 from core.views import Guard
-from schemes.models import RoleGrant, Scheme
+from schemes.models import Organisation, RoleGrant, Scheme
 from schemes.rights import RIGHT_WORDS, ROLE_RIGHTS, STAFF_ROLES, Right, roles_with
 
 if TYPE_CHECKING:
@@ -55,6 +55,14 @@ def hosted_grants(user: "User", *, scheme: str, host: str) -> QuerySet[RoleGrant
         scheme=OuterRef(scheme),
         organisation=OuterRef(host),
     )
+
+
+def own_organisation(user: "User", scheme: Scheme) -> Organisation | None:
+    """The organisation for which the user may see whom it hosts in the scheme today."""
+    grants = RoleGrant.objects.current().filter(
+        user=user, scheme=scheme, role__in=roles_with(Right.SEE_HOSTED)
+    )
+    return Organisation.objects.filter(pk__in=grants.values("organisation")).first()
 
 
 def may(user: "User", right: Right, scheme: Scheme) -> Verdict:

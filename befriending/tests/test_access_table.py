@@ -57,6 +57,18 @@ TABLE: list[tuple[tuple[int, ...], str]] = [
         roles role_give role_end role_invite
         """,
     ),
+    # Hosts, cohorts and paid organisers
+    (
+        (302, 200, 200, 403, 403, 403, 403, 403, 403, 404, 403, 404, 404),
+        """
+        hosts host cohorts add_cohort change_cohort organisers organiser add_organiser
+        change_organiser place_organiser organiser_leaves end_placement hand_over
+        """,
+    ),
+    (
+        (302, 403, 403, 403, 403, 403, 200, 403, 403, 404, 403, 404, 404),
+        "our_people our_volunteer our_organiser",
+    ),
     # The same people; these only take a pressed button
     (
         (302, 405, 405, 403, 403, 403, 403, 403, 403, 404, 403, 404, 404),

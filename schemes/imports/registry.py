@@ -8,7 +8,7 @@ from django.template.defaultfilters import capfirst
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
-from schemes.imports.fields import ImportField
+from schemes.imports.fields import ImportField, Text
 from schemes.words import Words
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Importer:
     """A kind of spreadsheet: what a coordinator calls it, its columns, and the resource that takes its rows.
 
-    `word` names the scheme's own word for it (see Words);
+    `word` names the scheme's own word for it (see Words); a kind for which schemes have no word of
+    their own leaves it empty and gives a `label`;
     `about` may hold %(matches)s and the like. `order` is the order in which a new scheme brings its kinds in; `list_name` is the name of the
     address that lists what came in.
     """
@@ -32,10 +33,11 @@ class Importer:
     resource: "type[ImportResource]"
     order: int
     list_name: str
+    label: Text = ""
 
     def label_for(self, words: Words) -> str:
         """The kind in the scheme's own words."""
-        return capfirst(getattr(words, self.word))
+        return capfirst(getattr(words, self.word) if self.word else str(self.label))
 
     def about_for(self, words: Words) -> str:
         """What a row is, in the scheme's own words."""
