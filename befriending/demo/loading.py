@@ -6,6 +6,7 @@ from datetime import date
 from random import Random
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -76,15 +77,26 @@ def load_once(slug: str, write: Callable[[], Scheme]) -> Loaded:
 
 def demo_scheme(slug: str = SLUG) -> Scheme | None:
     """The demo's own scheme. Another one may have its name, but not its co-ordinator."""
+    return _demo_schemes().filter(slug=slug).first()
+
+
+def _demo_schemes() -> QuerySet[Scheme]:
     return Scheme.objects.filter(
-        slug=slug,
         pk__in=RoleGrant.objects.filter(
             role=Role.COORDINATOR, user__email=f"coordinator@{DOMAIN}"
         ).values("scheme"),
-    ).first()
+    )
 
 
 def _check_empty() -> None:
+    if demo := _demo_schemes().first():
+        raise RuleBroken(
+            _(
+                "This database holds another demo, “%(name)s”. Use another database or data "
+                "folder for this one."
+            )
+            % {"name": demo.name}
+        )
     other = Scheme.objects.first() or Organisation.objects.first()
     if other:
         raise RuleBroken(

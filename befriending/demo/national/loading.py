@@ -39,7 +39,7 @@ def load_national(
     *,
     seed: int = USUAL_SEED,
     today: date | None = None,
-    scale: Fraction = FULL,
+    scale: Fraction | None = None,
     say: Say = silently,
 ) -> Loaded:
     """One programme of four years: see sizes.py for how much there is; `scale` makes it smaller.
@@ -49,7 +49,7 @@ def load_national(
     how far it is.
     """
     on = today or timezone.localdate()
-    return load_once(SLUG, lambda: _write(seed, on, sizes(scale), say))
+    return load_once(SLUG, lambda: _write(seed, on, sizes(scale or FULL), say))
 
 
 def _write(seed: int, today: date, wanted: Sizes, say: Say) -> Scheme:

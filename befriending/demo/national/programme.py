@@ -84,11 +84,14 @@ class Programme:
     cohort_keys: list[int] = field(default_factory=list)
 
     def who_answers_for(self, organiser: int, host: int) -> int | None:
-        """The key of the organiser a volunteer works with: theirs, or who followed at the host."""
+        """The key of the organiser a volunteer works with: theirs, or who followed at the host.
+
+        Where nobody followed, an organiser in the same town looks after them, if there is one.
+        """
         theirs = self.organisers[organiser]
         if theirs.last >= self.today:
             return theirs.key
-        return self._at_host.get(host)
+        return self._at_host.get(host) or self._in_town.get(self.hosts[host].town)
 
     @cached_property
     def _at_host(self) -> dict[int, int]:
@@ -97,6 +100,10 @@ class Programme:
             for each in self.organisers
             if each.first <= self.today <= each.last
         }
+
+    @cached_property
+    def _in_town(self) -> dict[int, int]:
+        return {self.hosts[host].town: key for host, key in self._at_host.items()}
 
 
 def plan_programme(sizes: Sizes, today: date, names: Names, chance: Random) -> Programme:
