@@ -32,13 +32,20 @@ def copy_rows(
     Runs inside `core.history.change`. Raises what the database raises: IntegrityError when a
     row breaks a constraint.
     """
-    columns = [model._meta.get_field(name).column for name in fields]
+    columns = [_column(model, name) for name in fields]
     quote = connection.ops.quote_name
     into = f"{quote(model._meta.db_table)} ({', '.join(quote(column) for column in columns)})"
     with connection.cursor() as cursor:
         sign(cursor)
         with connection.wrap_database_errors:
             cursor.copy_expert(f"COPY {into} FROM STDIN", Lines(rows))
+
+
+def _column(model: type[models.Model], name: str) -> str:
+    field = model._meta.get_field(name)
+    assert isinstance(field, models.Field)
+    assert field.column
+    return field.column
 
 
 def sign(cursor: Any) -> None:

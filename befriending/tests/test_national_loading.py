@@ -81,8 +81,9 @@ def test_two_demos_never_stand_in_one_database(loaded: None) -> None:
 
 
 def test_the_audit_trail_has_every_row_and_says_what_it_was(loaded: None) -> None:
-    for model in (Match, Meeting, Volunteer, Organisation):
-        events = model.pgh_event_model.objects  # type: ignore[attr-defined]
+    models: list[Any] = [Match, Meeting, Volunteer, Organisation]
+    for model in models:
+        events = model.pgh_event_model.objects
         inserted = events.filter(pgh_label="insert")
         assert inserted.count() == model.objects.count()
         signed = events.values_list("pgh_context__metadata", flat=True)
@@ -90,8 +91,7 @@ def test_the_audit_trail_has_every_row_and_says_what_it_was(loaded: None) -> Non
 
 
 def test_the_audit_trail_tells_each_step_of_a_way(loaded: None) -> None:
-    ended = Supportee.objects.filter(status="ended").exclude(matches=None).first()
-    assert ended is not None
+    ended: Any = Supportee.objects.filter(status="ended").exclude(matches=None).first()
     events = ended.events.order_by("pgh_id").values_list("status", "status_since")
     statuses = [status for status, _since in events]
     assert statuses[:4] == ["referred", "assessed", "waiting", "matched"]

@@ -126,6 +126,8 @@ class Casting:
                     helper = self._known_helper(pair)
                 if self.chance.random() < KEEN * neighbours_again / left:
                     neighbour = self._known_neighbour(pair)
+            if len(self.cast.neighbours) >= sizes.supportees:
+                neighbour = neighbour or self._neighbour_from_anywhere(pair)
             if helper and neighbour and any(each in helper.pairs for each in neighbour.pairs):
                 # These two have had their time; somebody else comes now.
                 helper = None
@@ -151,6 +153,12 @@ class Casting:
         if self.chance.random() < TWO_AT_ONCE:
             found = [each for each in known if each.running(on) == 1 and not each.pairs[0].is_demo]
         return self.chance.choice(found) if found else None
+
+    def _neighbour_from_anywhere(self, pair: Pair) -> Neighbour:
+        """Where nobody in town is free and nobody new may come: somebody who moved here."""
+        known = [each for each in self.cast.neighbours if not each.pairs[0].is_demo]
+        free = [each for each in known if each.is_free_again(pair.started)]
+        return self.chance.choice(free or [each for each in known if each.running(pair.started)])
 
     def _somebody(self, town: int, *, age: int, signs_in: float) -> dict[str, Any]:
         given, family, languages = self.names.next()

@@ -321,7 +321,7 @@ class WriterOfPeople:
 
 def walk(model: type[models.Model], everybody: Sequence[Somebody]) -> None:
     """Let everybody take their steps one by one, so that the history tells them."""
-    finished, day_field, why_field = FINISHED[model]  # type: ignore[index]
+    finished, day_field, why_field = FINISHED[model]
     quote = connection.ops.quote_name
     update = (
         f"UPDATE {quote(model._meta.db_table)} SET status = step.status, "
