@@ -15,6 +15,7 @@ COHORT_SHARES = (26, 34, 40, 44, 46, 46, 45, 43, 41, 40, 38, 36, 34, 30)
 PAID_DAYS = 51 * 7
 COHORT_DAYS = 52 * 7
 LAST_COHORT_DAYS_AGO = 250
+LATEST_FOLLOW_UP_DAYS = 60
 
 
 @dataclass(slots=True)
@@ -178,9 +179,11 @@ def _tell_host(programme: Programme, number: int, chance: Random) -> None:
         host.agreement = host.started - chance.randint(0, 12)
     if chance.random() < 0.96:
         host.inducted = first + chance.randint(0, 12)
-        followed_up = host.inducted + chance.randint(80, 112)
-        if followed_up < programme.today and chance.random() < 0.94:
-            host.followed_up = followed_up
+    followed_up = (host.inducted or host.started) + chance.randint(80, 112)
+    # Late at some hosts, forgotten at none: what is missing is missing for some weeks.
+    is_settled = followed_up < programme.today - LATEST_FOLLOW_UP_DAYS
+    if is_settled or (followed_up < programme.today and chance.random() < 0.6):
+        host.followed_up = followed_up
     if last + 60 < programme.today and chance.random() < 0.16:
         host.engagement, host.note = "folded", chance.choice(FOLDED)
         host.ended = last + chance.randint(1, 55)
