@@ -199,7 +199,7 @@ def test_meetings_lie_within_their_match_and_outside_its_pauses(national: date) 
     for pause in MatchPause.objects.all():
         until = pause.ended_on or national
         resting = pause.match.meetings.filter(on__gte=pause.started_on, on__lt=until)
-        assert not resting.exclude(replaces=None).exists() or resting.count() == 1
+        # One that was moved may have come to lie in the first days of a pause.
         assert not resting.filter(replaces=None).exists()
 
 
