@@ -131,7 +131,8 @@ def _expected_besides(
     people = with_who(hoped_for.filter(NAMED)).exclude(who__in=reached.values("who"))
     by_name = people.values("who").distinct().count()
     take = Ranges("people")
-    counted = take.amounts(hoped_for.exclude(NAMED).order_by().aggregate(**take.aggregates()))
+    found = hoped_for.exclude(NAMED).order_by().aggregate(**take.aggregates())
+    counted = take.amounts(found) or Amounts.counted(0)
     low, high = counted.low + by_name, counted.high + by_name
     if not high:
         return

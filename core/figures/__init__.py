@@ -187,6 +187,14 @@ class Figure:
         records = self.records(scheme, period)
         found = records.order_by().aggregate(**wanted)
         amounts = self.take.amounts(found)
+        if amounts is None:
+            return FigureValue(
+                numerator=NamedAmount(self._name(scheme, period), None),
+                n=found["n"],
+                records_of=records.model._meta.label_lower,
+                record_ids=tuple(found.get("record_ids", ())),
+                warnings=warnings,
+            )
         low, high = amounts.low, amounts.high
         documented, estimated = amounts.documented, amounts.estimated
         record_ids: list[int] = found.get("record_ids", [])
