@@ -54,6 +54,13 @@ def _written(number: Number) -> str:
     )
 
 
+def plain_number(amount: Number | None) -> int | float | None:
+    """The amount as JSON holds it: whole numbers stay whole."""
+    if amount is None or isinstance(amount, int):
+        return amount
+    return int(amount) if amount == int(amount) else float(amount)
+
+
 def amount_constraints(amount: str, name: str) -> Sequence[CheckConstraint]:
     """What holds for the fields `amount`_low, _high and _how_sure of a model; `name` begins the names.
 

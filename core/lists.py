@@ -25,6 +25,10 @@ class Choice:
     keeps: Q
 
 
+# More choices than this are a list to choose from, not a row of links, and are not counted.
+MOST_LINKS = 12
+
+
 @dataclass(frozen=True)
 class Filter:
     """A row of links of which one is chosen; nothing chosen keeps everything."""
@@ -33,6 +37,11 @@ class Filter:
     label: Words
     choices: Sequence[Choice]
     everything: Words
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are too many choices for a row of links."""
+        return len(self.choices) > MOST_LINKS
 
     def chosen(self, request: HttpRequest) -> Choice | None:
         """The choice named in the address, if it is one of ours."""
@@ -116,6 +125,7 @@ class ListPage(Page, abstract=True):
             **{
                 f"{each.parameter}_{number}": Count("pk", filter=choice.keeps)
                 for each in filters
+                if not each.is_long
                 for number, choice in enumerate(each.choices)
             },
         )
@@ -123,13 +133,13 @@ class ListPage(Page, abstract=True):
     @staticmethod
     def _filter_rows(
         counts: dict[str, int], filters: Sequence[Filter]
-    ) -> list[tuple[Filter, list[tuple[str, Words, int]]]]:
+    ) -> list[tuple[Filter, list[tuple[str, Words, int | None]]]]:
         return [
             (
                 each,
                 [("", each.everything, counts["everything"])]
                 + [
-                    (choice.value, choice.words, counts[f"{each.parameter}_{number}"])
+                    (choice.value, choice.words, counts.get(f"{each.parameter}_{number}"))
                     for number, choice in enumerate(each.choices)
                 ],
             )

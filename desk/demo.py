@@ -39,7 +39,11 @@ PARTS = [
     Part(
         "steering", _("Steering group member"), _("Sees figures and plans, never people's records.")
     ),
-    Part("partner", _("Partner organisation"), _("Reads about the scheme it takes part in.")),
+    Part(
+        "partner",
+        _("Partner organisation"),
+        _("Sees the people it hosts, and reads about the scheme."),
+    ),
 ]
 
 

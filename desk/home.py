@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.views import Page, anyone
+from hosting.queries import parts_as_host
 from people.models import Person
 from schemes.models import Role, RoleGrant, Scheme
 from schemes.rights import ROLE_RIGHTS, Right
@@ -49,10 +51,24 @@ class HomePage(Page):
 def places_of(user: "User") -> list[Place]:
     """Where this user belongs today, schemes first: three queries, however many places."""
     roles_in: dict[Scheme, list[Role]] = {}
-    grants = RoleGrant.objects.current().filter(user=user).select_related("scheme")
+    hosted_in: set[Scheme] = set()
+    grants = (
+        RoleGrant.objects.current()
+        .filter(user=user)
+        .annotate(
+            of_a_host=Exists(
+                parts_as_host(OuterRef("scheme")).filter(organisation=OuterRef("organisation"))
+            )
+        )
+        .select_related("scheme")
+    )
     for grant in grants.order_by("scheme__name", "scheme", "role"):
         roles_in.setdefault(grant.scheme, []).append(Role(grant.role))
-    places = [_place_in(scheme, roles) for scheme, roles in roles_in.items()]
+        if grant.of_a_host:
+            hosted_in.add(grant.scheme)
+    places = [
+        _place_in(scheme, roles, is_host=scheme in hosted_in) for scheme, roles in roles_in.items()
+    ]
     if is_volunteer_or_supportee(user):
         places.append(Place(_("My own page"), _("what is mine to do and to know"), reverse("me")))
     return places
@@ -67,9 +83,13 @@ def is_volunteer_or_supportee(user: "User") -> bool:
     )
 
 
-def _place_in(scheme: Scheme, roles: list[Role]) -> Place:
+def _place_in(scheme: Scheme, roles: list[Role], *, is_host: bool) -> Place:
     rights = frozenset[Right]().union(*(ROLE_RIGHTS[role] for role in roles))
-    page = "today" if Right.SEE_PEOPLE in rights else "setup"
+    page = "setup"
+    if Right.SEE_PEOPLE in rights:
+        page = "today"
+    elif Right.SEE_HOSTED in rights and is_host:
+        page = "our_people"
     part = roles[0].label
     for role in roles[1:]:
         part = format_lazy("{}, {}", part, role.label)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from hosting.queries import has_hosting, is_about_hosting
 from matching.models import Match
 from schemes.models import Scheme
 from schemes.rights import Right
@@ -27,10 +28,11 @@ class Counts:
     matches: int
     volunteers: int
     waiting: int
+    has_hosting: bool
 
 
 def counts_of(scheme: Scheme) -> Counts:
-    """Running matches, volunteers who have not left, people waiting. One query."""
+    """Running matches, volunteers who have not left, people waiting, whether there are hosts. One query."""
     S, V = Supportee.Status, Volunteer.Status
     counted = (
         Scheme.objects.filter(pk=scheme.pk)
@@ -39,10 +41,16 @@ def counts_of(scheme: Scheme) -> Counts:
             running=_count_of(Match.objects.running()),
             volunteers_now=_count_of(Volunteer.objects.exclude(status=V.LEFT)),
             waiting=_count_of(Supportee.objects.filter(status=S.WAITING)),
+            has_hosting=has_hosting(OuterRef("pk")),
         )
         .get()
     )
-    return Counts(counted["running"], counted["volunteers_now"], counted["waiting"])
+    return Counts(
+        counted["running"],
+        counted["volunteers_now"],
+        counted["waiting"],
+        counted["has_hosting"],
+    )
 
 
 def _count_of(records: QuerySet[Any]) -> Coalesce:
@@ -74,6 +82,10 @@ def navigation_for(request: HttpRequest) -> list[Item]:
         add(_("People waiting"), "people_waiting", counts.waiting)
         add(capfirst(words.supportees), "supportees")
         add(capfirst(words.meetings), "meetings")
+        if counts.has_hosting or is_about_hosting(scheme):
+            add(_("Hosts"), "hosts")
+    if Right.SEE_HOSTED in rights:
+        add(_("Our people"), "our_people")
     if Right.SEE_FIGURES in rights:
         add(_("Reports"), "reports")
     if Right.KEEP_REGISTERS in rights:

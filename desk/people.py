@@ -8,11 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.lists import Choice, Filter, ListPage
 from core.views import Page
 from desk.queries import running_matches, status_story
+from hosting.queries import narrowing_of
 from matching.models import Match
 from matching.queries import with_waiting_since
 from meetings.models import Meeting
@@ -36,17 +38,34 @@ class PeopleList(ListPage, abstract=True):
         people = Person.objects.named_like(words).values("pk")
         return records.filter(Q(person__in=people) | Q(reference__istartswith=words))
 
-    def by_site(self) -> Filter:
-        """One link a site of the scheme."""
+    @cached_property
+    def narrowing(self) -> dict[str, list[tuple[int, str]]]:
+        """The sites, hosts and cohorts of the scheme."""
+        return narrowing_of(self.request.current_scheme)
+
+    def by(self, kind: str, label: Any, everything: Any, field: str = "") -> Filter:
+        """One choice a site, host or cohort of the scheme."""
         return Filter(
-            "site",
-            _("Site"),
+            kind,
+            label,
             [
-                Choice(str(site.pk), site.name, Q(site=site))
-                for site in self.request.current_scheme.sites.all()
+                Choice(str(key), name, Q(**{field or kind: key}))
+                for key, name in self.narrowing[kind]
             ],
-            _("All sites"),
+            everything,
         )
+
+    def by_site(self) -> Filter:
+        """One choice a site of the scheme."""
+        return self.by("site", _("Site"), _("All sites"))
+
+    def by_host_and_cohort(self, host: str = "host", cohort: str = "cohort") -> list[Filter]:
+        """One choice a host and a cohort, where the scheme has any; the fields that hold them."""
+        found = [
+            self.by("host", _("Host"), _("All hosts"), field=host),
+            self.by("cohort", _("Cohort"), _("All cohorts"), field=cohort),
+        ]
+        return [each for each in found if each.choices]
 
 
 class VolunteerList(PeopleList):
@@ -59,6 +78,7 @@ class VolunteerList(PeopleList):
         "status": ("status", "status_since"),
         "started": (F("started_on").asc(nulls_last=True),),
         "site": ("site__name",),
+        "host": (F("host__name").asc(nulls_last=True),),
     }
 
     def records(self) -> QuerySet[Volunteer]:
@@ -67,9 +87,12 @@ class VolunteerList(PeopleList):
         )
 
     def enriched(self, records: QuerySet[Volunteer]) -> QuerySet[Volunteer]:
-        return records.select_related("person", "site", "scheme").prefetch_related(
-            running_matches("supportee__person")
-        )
+        return records.select_related(
+            "person", "site", "scheme", "host", "cohort"
+        ).prefetch_related(running_matches("supportee__person"))
+
+    def context(self) -> dict[str, Any]:
+        return {"shows_hosts": bool(self.narrowing["host"])}
 
     def filters(self) -> list[Filter]:
         return [
@@ -80,6 +103,7 @@ class VolunteerList(PeopleList):
                 _("Everybody"),
             ),
             self.by_site(),
+            *self.by_host_and_cohort(),
         ]
 
 
@@ -188,7 +212,9 @@ class VolunteerStory(PersonStory):
         volunteer = get_object_or_404(
             Volunteer.objects.visible_to(self.request.user)
             .filter(scheme=self.request.current_scheme)
-            .select_related("person__user", "scheme", "site"),
+            .select_related(
+                "person__user", "scheme", "site", "host", "cohort", "organiser__person"
+            ),
             pk=pk,
         )
         matches = self.matches_of(volunteer)

@@ -17,6 +17,7 @@ from desk.queries import (
     sheets_missing,
     waiting_longest,
 )
+from hosting.queries import hosts_that_need_somebody
 from matching.models import Match
 from meetings.models import Meeting
 from meetings.rhythm import RhythmState, with_rhythm
@@ -41,6 +42,7 @@ class TodayPage(Page):
         waiting = list(waiting_longest(scheme)[: SHOWN + 1])
         free = list(free_for_long(scheme, today)[: SHOWN + 1])
         odd = oddities(scheme)
+        hosts = list(hosts_that_need_somebody(scheme, today)[: SHOWN + 1])
         needs_me = len(overdue) + len(missing) + len(odd)
         return self.render(
             today=today,
@@ -54,12 +56,14 @@ class TodayPage(Page):
             free=free[:SHOWN],
             has_more_free=len(free) > SHOWN,
             oddities=odd,
+            hosts=hosts[:SHOWN],
+            has_more_hosts=len(hosts) > SHOWN,
             going_well=going_well(scheme, today, but=[each["match"].pk for each in missing]),
             coming_up=coming_up(scheme, today),
             month=_month_so_far(scheme, today),
             needs_me=needs_me,
             part_of_day=_part_of_day(timezone.localtime().hour),
-            is_empty=not any([overdue, missing, waiting, free, odd])
+            is_empty=not any([overdue, missing, waiting, free, odd, hosts])
             and not Match.objects.filter(scheme=scheme).exists(),
         )
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from desk import matches, people, today
+from desk import hosts, matches, our_people, people, today
 from desk.demo import DemoPage
 from desk.home import HomePage
 
@@ -16,4 +16,24 @@ urlpatterns = [
     path("s/<slug:scheme>/supportees/", people.SupporteeList.as_view(), name="supportees"),
     path("s/<slug:scheme>/waiting/", people.WaitingList.as_view(), name="people_waiting"),
     path("s/<slug:scheme>/supportees/<int:pk>/", people.SupporteeStory.as_view(), name="supportee"),
+    path("s/<slug:scheme>/hosts/", hosts.HostList.as_view(), name="hosts"),
+    path("s/<slug:scheme>/hosts/<int:pk>/", hosts.HostStory.as_view(), name="host"),
+    path("s/<slug:scheme>/hosts/cohorts/", hosts.CohortList.as_view(), name="cohorts"),
+    path("s/<slug:scheme>/hosts/organisers/", hosts.OrganiserList.as_view(), name="organisers"),
+    path(
+        "s/<slug:scheme>/hosts/organisers/<int:pk>/",
+        hosts.OrganiserStory.as_view(),
+        name="organiser",
+    ),
+    path("s/<slug:scheme>/our-people/", our_people.OurPeople.as_view(), name="our_people"),
+    path(
+        "s/<slug:scheme>/our-people/volunteers/<int:pk>/",
+        our_people.OurVolunteer.as_view(),
+        name="our_volunteer",
+    ),
+    path(
+        "s/<slug:scheme>/our-people/organisers/<int:pk>/",
+        our_people.OurOrganiser.as_view(),
+        name="our_organiser",
+    ),
 ]

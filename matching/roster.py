@@ -87,13 +87,17 @@ class Roster(Generic[Member]):
             )
         raise CannotRead(self._nobody(name))
 
-    def _nobody(self, name: str) -> str:
+    def close_to(self, name: str) -> str:
+        """The name that somebody may have meant by this one; "" when none is like it."""
         close = get_close_matches(name_key(name), self._by_name, n=1, cutoff=0.85)
-        if close:
+        return self._by_name[close[0]][0].name if close else ""
+
+    def _nobody(self, name: str) -> str:
+        if close := self.close_to(name):
             return _("“%(name)s” is not among the %(people)s. Is it %(close)s?") % {
                 "name": name,
                 "people": self.called,
-                "close": self._by_name[close[0]][0].name,
+                "close": close,
             }
         return _(
             "“%(name)s” is not among the %(people)s. Bring them in first, or check the name."

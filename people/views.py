@@ -1,4 +1,4 @@
-"""What the pages about volunteers and supportees share: they are people who play a part."""
+"""What the pages about volunteers, supportees and organisers share: they are people who play a part."""
 
 from typing import Any, ClassVar
 
@@ -72,10 +72,12 @@ class AddPersonPage(FormPage, abstract=True):
 
 
 class MemberPage(FormPage, abstract=True):
-    """A form about one volunteer or supportee of the scheme. Subclasses name the `model`."""
+    """A form about somebody with a part in the scheme. Subclasses name the `model`, and which of
+    its keys are looked up with it."""
 
     guard = needs(Right.CHANGE_PEOPLE)
     model: ClassVar[Any]
+    related: ClassVar[tuple[str, ...]] = ("site",)
 
     @cached_property
     def member(self) -> Any:
@@ -83,7 +85,7 @@ class MemberPage(FormPage, abstract=True):
         return get_object_or_404(
             self.model.objects.visible_to(self.request.user)
             .filter(scheme=self.request.current_scheme)
-            .select_related("person__user", "scheme", "site"),
+            .select_related("person__user", "scheme", *self.related),
             pk=self.kwargs["pk"],
         )
 

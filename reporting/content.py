@@ -1,18 +1,19 @@
 """What is in a report: frozen when it is built, with the manager's words added when it is read."""
 
-from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core.amounts import plain_number
 from core.figures import Figure, FigureValue, NamedAmount, Period
 from reporting import wording
 from reporting.layouts import Row, layout
 from reporting.models import NarrativeAnswer, Report
 from reporting.passages import passages, stops_in_mid_sentence
 from reporting.statements import COMPOSERS
+from reporting.targets import freeze_target, measured_targets
 
 FIGURE_KEYS = (
     "key",
@@ -30,13 +31,6 @@ FIGURE_KEYS = (
     "n",
     "warnings",
 )
-
-
-def plain_number(amount: int | Decimal | None) -> int | float | None:
-    """The amount as JSON holds it: whole numbers stay whole."""
-    if amount is None or isinstance(amount, int):
-        return amount
-    return int(amount) if amount == int(amount) else float(amount)
 
 
 def freeze_figure(figure: Figure, value: FigureValue, period: Period) -> dict[str, Any]:
@@ -82,7 +76,10 @@ def compose(report: Report) -> dict[str, Any]:
             "words": str(report.period),
         },
         "rows": [_compose_row(row, report, texts) for row in layout(report.layout).rows],
-        "targets": [],
+        "targets": [
+            freeze_target(target, report.period)
+            for target in measured_targets(report.scheme, report.period)
+        ],
         "notes": _notes(report),
     }
 
@@ -162,6 +159,7 @@ def document(report: Report) -> dict[str, Any]:
                     report.content["notes"],
                     *(figure["warnings"] for figure in figures),
                     *(row["data_warnings"] for row in rows),
+                    *(target["warnings"] for target in report.content["targets"]),
                 )
                 for warning in source
             )

@@ -27,7 +27,7 @@ from reporting.queries import (
     records_behind,
     what_to_mend,
 )
-from reporting.wording import dress
+from reporting.wording import dress, dress_target
 from schemes.access import needs
 from schemes.registers.register import register_of
 from schemes.rights import Right
@@ -303,7 +303,12 @@ def _dressed(report: Report) -> dict[str, Any]:
     rows = [
         {**row, "figures": [dressed[key] for key in row["figures"]]} for row in finished["rows"]
     ]
-    return {**finished, "figures": list(dressed.values()), "rows": rows}
+    return {
+        **finished,
+        "figures": list(dressed.values()),
+        "rows": rows,
+        "targets": [dress_target(target) for target in finished["targets"]],
+    }
 
 
 def _dressed_row(report: Report, number: int) -> dict[str, Any]:

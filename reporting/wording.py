@@ -73,3 +73,57 @@ def parts(figure: dict[str, Any]) -> list[str]:
     if not figure["denominator"]:
         return [figure["numerator"]["name"]]
     return [part(figure["numerator"], figure["unit"]), part(figure["denominator"])]
+
+
+def per_cent(value: int | float | None, low: int | float | None, high: int | float | None) -> str:
+    """Per cent to one decimal place: "85.0%", "85.0% to 113.3%"."""
+    if low is None or high is None:
+        return not_reported()
+    ends = [low] if value is not None else [low, high]
+    written = [number_format(end, decimal_pos=1, force_grouping=True) for end in ends]
+    return gettext(" to ").join(f"{each}%" for each in written)
+
+
+def resting_partly(
+    value: int | float | None,
+    low: int | float | None,
+    high: int | float | None,
+    documented: int | float | None,
+    estimated: int | float | None,
+    unit: str = "",
+) -> str:
+    """An amount that says how much of it is an estimate: "34", "30 to 40, an estimate"."""
+    number = between(value, low, high, unit)
+    if not estimated:
+        return number
+    if not documented:
+        return gettext("%(number)s, an estimate") % {"number": number}
+    return gettext("%(number)s, of which %(documented)s documented") % {
+        "number": number,
+        "documented": amount(documented, unit),
+    }
+
+
+def dress_target(target: dict[str, Any]) -> dict[str, Any]:
+    """A frozen target with its amounts in words beside them."""
+    wanted = between(target["target"], target["target_low"], target["target_high"])
+    return {
+        **target,
+        "shown_label": f"{target['label']} ({target['group']})"
+        if target["group"]
+        else target["label"],
+        "shown_period": "" if target["period"]["is_of_report"] else target["period"]["words"],
+        "shown_target": f"{wanted} {target['unit']}".strip(),
+        "shown_actual": resting_partly(
+            target["actual"],
+            target["actual_low"],
+            target["actual_high"],
+            target["documented"],
+            target["estimated"],
+        ),
+        "shown_per_cent": per_cent(
+            target["per_cent"], target["per_cent_low"], target["per_cent_high"]
+        ),
+        "shown_status": target["actual_or_expected"] or not_reported(),
+        "shown_counted_by": target["counted_by"] or not_reported(),
+    }

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from core.errors import NotAllowed
 from core.permissions import YES, Refused, Verdict
 from core.views import Guard
-from schemes.models import RoleGrant, Scheme
-from schemes.rights import RIGHT_WORDS, ROLE_RIGHTS, STAFF_ROLES, Right
+from schemes.models import Organisation, RoleGrant, Scheme
+from schemes.rights import RIGHT_WORDS, ROLE_RIGHTS, STAFF_ROLES, Right, roles_with
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -41,6 +41,23 @@ def schemes_with(user: "User", right: Right) -> QuerySet[Scheme]:
     return Scheme.objects.filter(
         pk__in=RoleGrant.objects.current().filter(user=user, role__in=roles).values("scheme")
     )
+
+
+def hosting_grants(user: "User") -> QuerySet[RoleGrant]:
+    """The user's grants of today that open the people hosted by their own organisation.
+
+    A record is open when one of them is in its scheme and of its host; a grant without an
+    organisation opens nobody.
+    """
+    return RoleGrant.objects.current().filter(
+        user=user, role__in=roles_with(Right.SEE_HOSTED), organisation__isnull=False
+    )
+
+
+def own_organisation(user: "User", scheme: Scheme) -> Organisation | None:
+    """The organisation for which the user may see whom it hosts in the scheme today."""
+    grants = hosting_grants(user).filter(scheme=scheme)
+    return Organisation.objects.filter(pk__in=grants.values("organisation")).first()
 
 
 def may(user: "User", right: Right, scheme: Scheme) -> Verdict:

@@ -9,6 +9,9 @@ class SchemesConfig(AppConfig):
         from core.figures import register as register_figures
         from schemes.access import is_staff
         from schemes.figures import FIGURES
+        from schemes.importers import PARTNERS
+        from schemes.imports.registry import register_importer
 
         register_rule(is_staff)
         register_figures(*FIGURES)
+        register_importer(PARTNERS)

@@ -19,6 +19,7 @@ class Right(StrEnum):
     CHANGE_PLAN = "change_plan"
     GRANT_ROLES = "grant_roles"
     ADD_SCHEME = "add_scheme"
+    SEE_HOSTED = "see_hosted"
 
 
 RIGHT_WORDS: dict[Right, Promise] = {
@@ -32,15 +33,17 @@ RIGHT_WORDS: dict[Right, Promise] = {
     Right.CHANGE_PLAN: _("set the scheme up and change it"),
     Right.GRANT_ROLES: _("give and end roles"),
     Right.ADD_SCHEME: _("open a further scheme of the organisation"),
+    Right.SEE_HOSTED: _("see the people whom their own organisation hosts"),
 }
 
 ROLE_RIGHTS: dict[str, frozenset[Right]] = {
-    Role.COORDINATOR: frozenset(Right) - {Right.ADD_SCHEME},
-    Role.MANAGER: frozenset(Right),
+    # Those who run the scheme see everybody; what a host sees is for its own staff.
+    Role.COORDINATOR: frozenset(Right) - {Right.ADD_SCHEME, Right.SEE_HOSTED},
+    Role.MANAGER: frozenset(Right) - {Right.SEE_HOSTED},
     Role.LEAD: frozenset({Right.SEE_PLAN}),
     Role.TRAINER: frozenset({Right.SEE_PLAN}),
     Role.STEERING: frozenset({Right.SEE_PLAN, Right.SEE_FIGURES}),
-    Role.PARTNER: frozenset({Right.SEE_PLAN}),
+    Role.PARTNER: frozenset({Right.SEE_PLAN, Right.SEE_HOSTED}),
 }
 
 # Everybody who works for the scheme proves themselves twice at sign-in.

@@ -20,7 +20,9 @@ WHAT_ROLES_DO: Mapping[str, Promise] = {
     Role.STEERING: gettext_lazy(
         "Reads about the scheme, and sees figures and reports. Never sees personal records."
     ),
-    Role.PARTNER: gettext_lazy("Reads about the scheme, for one organisation that takes part."),
+    Role.PARTNER: gettext_lazy(
+        "Reads about the scheme, for one organisation that takes part, and sees whom it hosts."
+    ),
 }
 
 

@@ -23,6 +23,14 @@ def register() -> None:
             people=_of_own_schemes,
         )
     )
+    register_reason(
+        Reason(
+            name="a host's staff see the volunteers it hosts",
+            words=_("Your organisation hosts them."),
+            part=Part.CONTACT,
+            people=_hosted_by_own_organisation,
+        )
+    )
     register_tie(belongs_to)
 
 
@@ -30,6 +38,10 @@ def _of_own_schemes(user: User) -> QuerySet[Any]:
     return Volunteer.objects.filter(scheme__in=schemes_with(user, Right.SEE_PEOPLE)).values(
         "person"
     )
+
+
+def _hosted_by_own_organisation(user: User) -> QuerySet[Any]:
+    return Volunteer.objects.hosted_for(user).values("person")
 
 
 def belongs_to(user: User, scheme: Scheme) -> bool:

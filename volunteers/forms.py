@@ -5,12 +5,15 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DateField, HouseForm
+from hosting.models import Cohort, Organiser
+from hosting.queries import hosts_now
 from people.forms import PersonFields, WordsField
-from schemes.models import Scheme, Site
+from schemes.models import Organisation, Scheme, Site
 from volunteers.models import Volunteer
 from volunteers.services import VolunteerDetails
 from volunteers.transitions import moves_by_person
@@ -21,6 +24,13 @@ FIRST_STATUSES = [
     Volunteer.Status.IN_TRAINING,
     Volunteer.Status.AVAILABLE,
 ]
+
+
+class OrganiserField(forms.ModelChoiceField):
+    """A paid organiser, by name and reference."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return " · ".join(filter(None, [obj.person.name, obj.reference]))
 
 
 class VolunteerForm(PersonFields):
@@ -35,6 +45,24 @@ class VolunteerForm(PersonFields):
     status = forms.ChoiceField(label=_("Where are they now?"), widget=forms.RadioSelect)
     site = forms.ModelChoiceField(
         label=_("Site"), queryset=Site.objects.none(), required=False, empty_label=_("No site")
+    )
+    host = forms.ModelChoiceField(
+        label=_("Host"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=_("No host"),
+    )
+    cohort = forms.ModelChoiceField(
+        label=_("Cohort"),
+        queryset=Cohort.objects.none(),
+        required=False,
+        empty_label=_("No cohort"),
+    )
+    organiser = OrganiserField(
+        label=_("Who answers for them?"),
+        queryset=Organiser.objects.none(),
+        required=False,
+        empty_label=_("No paid organiser"),
     )
     started_on = DateField(label=_("Started on"), required=False)
     can_help_with = WordsField(
@@ -60,6 +88,7 @@ class VolunteerForm(PersonFields):
     def __init__(self, *args: Any, scheme: Scheme, is_new: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["site"].queryset = scheme.sites.all()  # type: ignore[attr-defined]
+        self._offer_hosting(scheme)
         if is_new:
             self.fields["status"].choices = [  # type: ignore[attr-defined]
                 (status.value, status.label) for status in FIRST_STATUSES
@@ -68,9 +97,32 @@ class VolunteerForm(PersonFields):
         else:
             del self.fields["status"]
 
+    def _offer_hosting(self, scheme: Scheme) -> None:
+        """Host, cohort and organiser are asked where the scheme has any; the present one is
+        always offered."""
+        offered: dict[str, QuerySet[Any]] = {
+            "host": hosts_now(scheme) | Organisation.objects.filter(pk__in=self._present("host")),
+            "cohort": Cohort.objects.filter(scheme=scheme).order_by("-started_on", "name"),
+            "organiser": Organiser.objects.filter(
+                Q(left_on=None) | Q(pk__in=self._present("organiser")), scheme=scheme
+            )
+            .select_related("person")
+            .order_by("person__family_name", "person__given_name", "pk"),
+        }
+        for name, records in offered.items():
+            if records.exists():
+                self.fields[name].queryset = records  # type: ignore[attr-defined]
+            else:
+                del self.fields[name]
+
+    def _present(self, name: str) -> list[int]:
+        record = self.initial.get(name)
+        return [record.pk] if record else []
+
     @property
     def helper(self) -> FormHelper:
         helper = super().helper
+        hosting = [name for name in ("host", "cohort", "organiser") if name in self.fields]
         person = [
             "given_name",
             "family_name",
@@ -95,6 +147,7 @@ class VolunteerForm(PersonFields):
                 "site",
                 "started_on",
             ),
+            *([Fieldset(str(_("Where they belong")), *hosting)] if hosting else []),
             Fieldset(str(_("For the file")), "reference", "references_received", "notes"),
             "submission_id",
         )
@@ -106,6 +159,9 @@ class VolunteerForm(PersonFields):
         return VolunteerDetails(
             reference=cleaned["reference"],
             site=cleaned["site"],
+            host=cleaned.get("host"),
+            cohort=cleaned.get("cohort"),
+            organiser=cleaned.get("organiser"),
             can_help_with=tuple(cleaned["can_help_with"]),
             interests=tuple(cleaned["interests"]),
             most_supportees=cleaned["most_supportees"],
@@ -120,6 +176,25 @@ class VolunteerForm(PersonFields):
         return PersonFields.initial_from(volunteer.person) | {
             name: getattr(volunteer, name) for name in VolunteerDetails.__dataclass_fields__
         }
+
+
+class HandOverForm(HouseForm):
+    """Who answers for somebody's volunteers from now on."""
+
+    to = OrganiserField(
+        label=_("Who answers for them now?"),
+        queryset=Organiser.objects.none(),
+        empty_label=_("Choose"),
+    )
+
+    def __init__(self, *args: Any, organiser: Organiser, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = (  # type: ignore[attr-defined]
+            Organiser.objects.filter(scheme=organiser.scheme, left_on=None)
+            .exclude(pk=organiser.pk)
+            .select_related("person")
+            .order_by("person__family_name", "person__given_name", "pk")
+        )
 
 
 class MoveVolunteerForm(HouseForm):

@@ -1,5 +1,6 @@
 """Spreadsheets of volunteers."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -9,7 +10,9 @@ from django.utils.translation import gettext_lazy
 from tablib import Dataset
 
 from core.spreadsheets.values import parse_choice
-from core.spreadsheets.values.reading import CannotRead
+from core.spreadsheets.values.reading import CannotRead, compare_key
+from hosting.models import Cohort, Organiser
+from hosting.queries import parts_as_host
 from people.imports import SITE_SYNONYMS, STATUS_SYNONYMS, MemberResource, a_status, person_fields
 from schemes.imports.fields import (
     ImportField,
@@ -22,10 +25,12 @@ from schemes.imports.fields import (
 )
 from schemes.imports.registry import Importer
 from schemes.imports.resource import Draft, RowRefused
+from schemes.models import Scheme
 from volunteers.models import CriminalRecordCheck, Volunteer
 from volunteers.transitions import MATCHABLE
 
 S = Volunteer.Status
+HOSTING = ("host", "cohort", "organiser")
 STATUS_WORDS = {
     "enquired": S.ENQUIRED, "enquiry": S.ENQUIRED, "new": S.ENQUIRED, "interested": S.ENQUIRED,
     "prospective": S.ENQUIRED,
@@ -122,12 +127,85 @@ FIELDS = (
     ),
     ImportField("site", gettext_lazy("Site"), text(120), SITE_SYNONYMS, soft=True),
     ImportField(
+        "host",
+        gettext_lazy("Host"),
+        text(150),
+        (
+            "Host organisation | Host org | Host name | Name of host | Hosted by | Hosted at | "
+            "Placed at | Placed with | Placement"
+        ),
+        soft=True,
+    ),
+    ImportField(
+        "cohort",
+        gettext_lazy("Cohort"),
+        text(120),
+        "Cohort name | Cohort no | Name of cohort | Intake | Wave | Tranche",
+        soft=True,
+    ),
+    ImportField(
+        "organiser",
+        gettext_lazy("Who answers for them"),
+        text(120),
+        (
+            "Answers for them | Paid organiser | Name of paid organiser | Responsible organiser | "
+            "Organiser responsible | Organiser in charge | Their organiser | Supervised by | Supervisor"
+        ),
+        soft=True,
+    ),
+    ImportField(
         "notes",
         gettext_lazy("Notes"),
         words_as_written(10_000),
         "Comments | Comment | Remarks | Other | Note | Nodiadau",
     ),
 )
+
+
+class Belonging:
+    """The hosts, cohorts and paid organisers of a scheme, by what offices call them."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self.known: dict[str, dict[str, set[int]]] = {name: {} for name in HOSTING}
+        for part in parts_as_host(scheme).select_related("organisation"):
+            self._learn("host", part.organisation.name, part.organisation_id)
+        for cohort in Cohort.objects.filter(scheme=scheme):
+            self._learn("cohort", cohort.name, cohort.pk)
+            # "3" under the heading "Cohort no" is Cohort 3.
+            self._learn("cohort", re.sub(r"^cohort\b", "", cohort.name, flags=re.I), cohort.pk)
+        for organiser in Organiser.objects.filter(scheme=scheme).select_related("person"):
+            self._learn("organiser", organiser.person.name, organiser.pk)
+            self._learn("organiser", organiser.reference, organiser.pk)
+
+    def _learn(self, kind: str, called: str, key: int) -> None:
+        if said := compare_key(called):
+            self.known[kind].setdefault(said, set()).add(key)
+
+    def find(self, kind: str, said: str) -> int | None:
+        """The key of the one that is called so; None where there is none, or more than one."""
+        found = self.known[kind].get(compare_key(said), set())
+        return next(iter(found)) if len(found) == 1 else None
+
+    def unknown_words(self, kind: str, said: str) -> str:
+        """Why it was not found, and what to do."""
+        if self.known[kind].get(compare_key(said)):
+            return _(
+                "There are two who are called “%(name)s”. It was kept in the notes. Use a reference."
+            ) % {"name": said}
+        return {
+            "host": _(
+                "We know no host called “%(name)s”. It was kept in the notes. Add the host, then "
+                "bring this file in again."
+            ),
+            "cohort": _(
+                "We know no cohort called “%(name)s”. It was kept in the notes. Add the cohort, "
+                "then bring this file in again."
+            ),
+            "organiser": _(
+                "We know no paid organiser called “%(name)s”. It was kept in the notes. Add them, "
+                "then bring this file in again."
+            ),
+        }[kind] % {"name": said}
 
 
 class VolunteerResource(MemberResource):
@@ -142,12 +220,16 @@ class VolunteerResource(MemberResource):
         "most_supportees": "most_supportees",
         "references_received": "references_received",
         "started_on": "started_on",
+        "host": "host_id",
+        "cohort": "cohort_id",
+        "organiser": "organiser_id",
         "leaving_reason": "leaving_reason",
         "notes": "notes",
     }
 
     def prepare(self, dataset: Dataset) -> None:
         super().prepare(dataset)
+        self.belonging = Belonging(self.scheme)
         self.checks: dict[int, set[tuple[str, date | None]]] = {}
         for volunteer, number, issued_on in CriminalRecordCheck.objects.filter(
             volunteer__scheme=self.scheme
@@ -156,6 +238,7 @@ class VolunteerResource(MemberResource):
 
     def check(self, values: dict[str, Any]) -> None:
         super().check(values)
+        self._find_where_they_belong(values)
         started_on, left_on = values.get("started_on"), values.get("left_on")
         if started_on and left_on and left_on < started_on:
             raise RowRefused(_("This is before the day they started."), "left_on")
@@ -173,6 +256,21 @@ class VolunteerResource(MemberResource):
             )
             values["left_on"] = None
             self.keep_left_over(values, {"left_on": left_on.strftime("%d/%m/%Y")})
+
+    def _find_where_they_belong(self, values: dict[str, Any]) -> None:
+        """The keys of host, cohort and organiser; a name nobody knows stays in the notes."""
+        for name in HOSTING:
+            said = values.get(name)
+            if not said:
+                continue
+            values[name] = self.belonging.find(name, said)
+            if values[name] is None:
+                self.warn(self.belonging.unknown_words(name, said), name)
+                self.keep_left_over(values, {name: said})
+
+    def _here(self, member: Any, name: str) -> Any:
+        # Keys say nothing to people: of these the preview names the column alone.
+        return "" if name in HOSTING else super()._here(member, name)
 
     def compare(self, draft: Draft) -> None:
         super().compare(draft)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.history import tracked
-from schemes.access import schemes_with
+from schemes.access import hosting_grants, schemes_with
 from schemes.rights import Right
 
 if TYPE_CHECKING:
@@ -19,9 +19,24 @@ if TYPE_CHECKING:
 
 class VolunteerQuerySet(models.QuerySet["Volunteer"]):
     def visible_to(self, user: "User") -> "VolunteerQuerySet":
-        """Records of this user's schemes, and their own."""
+        """Records of this user's schemes, and their own; for a host's staff, whom it hosts."""
+        hosted = Volunteer.objects.hosted_for(user)
         return self.filter(
-            Q(scheme__in=schemes_with(user, Right.SEE_PEOPLE)) | Q(person__user=user)
+            Q(scheme__in=schemes_with(user, Right.SEE_PEOPLE))
+            | Q(person__user=user)
+            | Q(pk__in=hosted.values("pk"))
+        )
+
+    def hosted_for(self, user: "User") -> "VolunteerQuerySet":
+        """Those hosted by the organisation for which the user holds a role today, in its scheme.
+
+        Somebody who left is the host's no more. Of the others its staff see name, contact and
+        where they are now: see volunteers/access.py for the part.
+        """
+        return self.filter(
+            ~Q(status=Volunteer.Status.LEFT),
+            host__role_grants__in=hosting_grants(user),
+            host__role_grants__scheme=F("scheme"),
         )
 
 
@@ -49,6 +64,31 @@ class Volunteer(models.Model):
     status_in_doubt = models.BooleanField(default=False)
     site = models.ForeignKey(
         "schemes.Site", models.SET_NULL, null=True, blank=True, verbose_name=_("site")
+    )
+    host = models.ForeignKey(
+        "schemes.Organisation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="hosted_volunteers",
+        verbose_name=_("host"),
+    )
+    cohort = models.ForeignKey(
+        "hosting.Cohort",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="volunteers",
+        verbose_name=_("cohort"),
+    )
+    # Who answers for them: the paid organiser they work with.
+    organiser = models.ForeignKey(
+        "hosting.Organiser",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="volunteers",
+        verbose_name=_("who answers for them"),
     )
     can_help_with = ArrayField(
         models.CharField(max_length=100), verbose_name=_("can help with"), default=list, blank=True

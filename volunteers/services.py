@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.errors import NotAllowed, RuleBroken
 from core.history import change
+from hosting.models import Cohort, Organiser
+from hosting.queries import parts_as_host
 from people.models import Person
 from people.services import PersonDetails, add_person, update_person
 from schemes.access import may
-from schemes.models import Scheme, Site
+from schemes.models import Organisation, Scheme, Site
 from schemes.rights import Right
 from volunteers.models import Volunteer
 from volunteers.signals import volunteer_moved, volunteer_moving
@@ -28,6 +30,9 @@ class VolunteerDetails:
 
     reference: str = ""
     site: Site | None = None
+    host: Organisation | None = None
+    cohort: Cohort | None = None
+    organiser: Organiser | None = None
     can_help_with: tuple[str, ...] = ()
     interests: tuple[str, ...] = ()
     most_supportees: int = 1
@@ -46,14 +51,15 @@ def add_volunteer(
 ) -> Volunteer:
     """Write a volunteer down, for a new person or one who is known already.
 
-    Needs CHANGE_PEOPLE. Raises RuleBroken when the person is a volunteer here already or
-    the reference is taken.
+    Needs CHANGE_PEOPLE. Raises RuleBroken when the person is a volunteer here already, the
+    reference is taken, or the host, cohort or organiser is not of this scheme.
     """
     _check_right(actor, scheme)
     with change("add a volunteer", actor=actor):
         if isinstance(person, PersonDetails):
             person = add_person(organisation=scheme.organisation, details=person, actor=actor)
         volunteer = Volunteer(scheme=scheme, person=person, status=status)
+        _check_hosting(volunteer, details)
         _fill(volunteer, details)
         _save(volunteer)
         return volunteer
@@ -67,9 +73,34 @@ def update_volunteer(
     with change("change a volunteer", actor=actor):
         volunteer = _locked(volunteer)
         update_person(person=volunteer.person, details=person, actor=actor)
+        _check_hosting(volunteer, details)
         _fill(volunteer, details)
         _save(volunteer)
         return volunteer
+
+
+def hand_over(*, organiser: Organiser, to: Organiser, actor: User) -> int:
+    """Another paid organiser answers for somebody's volunteers; returns for how many.
+
+    Needs CHANGE_PEOPLE. Those who left stay with whoever answered for them. Raises RuleBroken for
+    an organiser who has left, is of another scheme, or is the same one.
+    """
+    _check_right(actor, organiser.scheme)
+    with change("hand volunteers over", actor=actor):
+        to = (
+            Organiser.objects.select_for_update(of=("self",)).select_related("person").get(pk=to.pk)
+        )
+        if to.left_on or to.scheme_id != organiser.scheme_id or to.pk == organiser.pk:
+            raise RuleBroken(
+                _("%(name)s cannot take them over. Choose somebody else.")
+                % {"name": to.person.name},
+                field="to",
+            )
+        return (
+            Volunteer.objects.filter(organiser=organiser)
+            .exclude(status=S.LEFT)
+            .update(organiser=to)
+        )
 
 
 def move_volunteer(
@@ -146,6 +177,23 @@ def _locked(volunteer: Volunteer) -> Volunteer:
         .select_related("person", "scheme")
         .get(pk=volunteer.pk)
     )
+
+
+def _check_hosting(volunteer: Volunteer, details: VolunteerDetails) -> None:
+    """A host stays when it is one no longer: only what is new is held to it."""
+    for name in ("cohort", "organiser"):
+        record = getattr(details, name)
+        if record is not None and record.scheme_id != volunteer.scheme_id:
+            raise RuleBroken(_("Please choose one from the list."), field=name)
+    host = details.host
+    if host is None or host.pk == volunteer.host_id:
+        return
+    if not parts_as_host(volunteer.scheme).filter(organisation=host).exists():
+        raise RuleBroken(
+            _("%(host)s does not host people in this scheme. Add that part first.")
+            % {"host": host.name},
+            field="host",
+        )
 
 
 def _fill(volunteer: Volunteer, details: VolunteerDetails) -> None:

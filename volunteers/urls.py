@@ -24,4 +24,9 @@ urlpatterns = [
         views.InviteVolunteer.as_view(),
         name="invite_volunteer",
     ),
+    path(
+        "s/<slug:scheme>/hosts/organisers/<int:pk>/hand-over/",
+        views.HandOver.as_view(),
+        name="hand_over",
+    ),
 ]

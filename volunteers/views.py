@@ -5,18 +5,27 @@ from typing import Any
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.forms import HouseForm
+from hosting.models import Organiser
 from people.views import (
     AddPersonPage,
     ChangeMemberPage,
     InviteMemberPage,
+    MemberPage,
     MoveMemberPage,
     SettleMemberPage,
 )
-from volunteers.forms import MoveVolunteerForm, VolunteerForm
+from volunteers.forms import HandOverForm, MoveVolunteerForm, VolunteerForm
 from volunteers.models import Volunteer
-from volunteers.services import add_volunteer, move_volunteer, settle_status, update_volunteer
+from volunteers.services import (
+    add_volunteer,
+    hand_over,
+    move_volunteer,
+    settle_status,
+    update_volunteer,
+)
 
 
 class AddVolunteer(AddPersonPage):
@@ -57,6 +66,34 @@ class ChangeVolunteer(ChangeMemberPage):
             details=form.details(),
             actor=self.request.user,
         ).get_absolute_url()
+
+
+class HandOver(MemberPage):
+    """Another paid organiser answers for all volunteers of one."""
+
+    model = Organiser
+    related = ()
+    form_class = HandOverForm
+    submit_words = gettext_lazy("Hand them over")
+    done_message = gettext_lazy("Handed over.")
+
+    def heading(self) -> str:
+        return _("Hand over what %(name)s did") % {"name": self.member.person.name}
+
+    def lead(self) -> str:
+        count = self.member.volunteers.exclude(status=Volunteer.Status.LEFT).count()
+        words = self.request.current_scheme.words
+        return ngettext(
+            "They answer for %(n)d %(one)s now.", "They answer for %(n)d %(many)s now.", count
+        ) % {"n": count, "one": words.supporter, "many": words.supporters}
+
+    def form_options(self) -> dict[str, Any]:
+        return {"organiser": self.member}
+
+    def perform(self, form: HandOverForm) -> str:
+        to = form.cleaned_data["to"]
+        hand_over(organiser=self.member, to=to, actor=self.request.user)
+        return to.get_absolute_url()
 
 
 class MoveVolunteer(MoveMemberPage):

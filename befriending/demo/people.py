@@ -13,8 +13,9 @@ from accounts.models import User
 from befriending.demo.cast import STAFF, SUPPORTEES, VOLUNTEERS, SupporteePart, VolunteerPart
 from befriending.demo.days import ended_on, imported_on, started_on
 from befriending.demo.pairings import PAIRINGS, Pairing
+from hosting.queries import parts_as_host
 from people.models import Person
-from schemes.models import Scheme, Site
+from schemes.models import Organisation, Scheme, Site
 from supportees.models import Supportee
 from volunteers.models import CriminalRecordCheck, Volunteer
 
@@ -81,8 +82,12 @@ def write_people(
     )
     known = {part.name: person for part, person in zip(parts, persons, strict=True)}
     ways = {part.name: _volunteer_steps(part, today) for part in VOLUNTEERS}
+    hosts = {
+        part.organisation.name: part.organisation
+        for part in parts_as_host(scheme).select_related("organisation")
+    }
     volunteers = [
-        _volunteer(scheme, part, number, known[part.name], sites, ways[part.name][0], today)
+        _volunteer(scheme, part, number, known[part.name], sites, hosts, ways[part.name][0], today)
         for number, part in enumerate(VOLUNTEERS, start=1)
     ]
     Volunteer.objects.bulk_create(volunteers)
@@ -167,6 +172,7 @@ def _volunteer(
     number: int,
     person: Person,
     sites: dict[str, Site],
+    hosts: dict[str, Organisation],
     first: Step,
     today: date,
 ) -> Volunteer:
@@ -178,6 +184,7 @@ def _volunteer(
         status=first.status,
         status_since=first.on,
         site=sites[part.site],
+        host=hosts[part.host] if part.host else None,
         can_help_with=list(part.can_help_with),
         interests=list(part.interests),
         most_supportees=part.most,

@@ -3,11 +3,12 @@
 from datetime import date, time, timedelta
 
 from accounts.models import User
-from befriending.demo.cast import SITES, STAFF
+from befriending.demo.cast import LIBRARY, SITES, STAFF
 from befriending.demo.people import moment
 from befriending.demo.plan import (
     ANSWERS,
     DOCUMENTS,
+    HOW_IT_GOES,
     MEETINGS,
     MEMBERS,
     ORGANISATIONS,
@@ -40,7 +41,6 @@ from schemes.models import (
 SLUG = "side-by-side"
 NAME = "Side by Side"
 BEGAN_WEEKS_AGO = 60
-PARTNER = "Hazelford Library"
 LAYOUT = "lsis-impact"
 WORDS = {
     "supportee": "neighbour",
@@ -80,18 +80,25 @@ def write_scheme(staff: dict[str, User], today: date) -> Scheme:
             agreement_on=_weeks_ago(agreed, today),
             started_on=today - timedelta(weeks=since),
             ended_on=_weeks_ago(until, today),
+            engagement=how,
+            engagement_note=words,
+            inducted_on=_weeks_ago(inducted, today),
+            followed_up_on=_weeks_ago(followed_up, today),
         )
         for organisation, (_name, _email, _phone, parts) in zip(
             organisations, ORGANISATIONS, strict=True
         )
         for part, does, agreed, since, until in parts
+        for how, words, inducted, followed_up in [
+            HOW_IT_GOES.get((organisation.name, part), ("", "", None, None))
+        ]
     )
     RoleGrant.objects.bulk_create(
         RoleGrant(
             scheme=scheme,
             user=staff[each.email],
             role=each.role,
-            organisation=next((found for found in organisations if found.name == PARTNER), None)
+            organisation=next((found for found in organisations if found.name == LIBRARY), None)
             if each.role == Role.PARTNER
             else None,
             started_on=began + timedelta(days=number),

@@ -15,7 +15,7 @@ NOT_FOR_EYES = {"health", "import_refused", "report_file"}
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("screen", "dark"), [(PHONE, False), (DESK, True)], ids=["phone", "desk"])
-@pytest.mark.parametrize("role", ["coordinator", "volunteer", "supportee", "anonymous"])
+@pytest.mark.parametrize("role", ["coordinator", "partner", "volunteer", "supportee", "anonymous"])
 def test_there_is_nothing_to_complain_about(
     visit: Callable[..., Visitor],
     settings: Settings,

@@ -10,6 +10,7 @@ ROOMS = (
     "accounts",
     "schemes",
     "people",
+    "hosting",
     "volunteers",
     "supportees",
     "matching",

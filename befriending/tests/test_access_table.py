@@ -64,7 +64,26 @@ TABLE: list[tuple[tuple[int, ...], str]] = [
         registers
         events events_add events_change events_remove
         counted_people counted_people_add counted_people_change counted_people_remove
+        activities activities_add activities_change activities_remove
+        outcomes outcomes_add outcomes_change outcomes_remove
+        targets targets_add targets_change targets_remove
+        budget budget_add budget_change budget_remove
+        staff_time staff_time_add staff_time_change staff_time_remove
+        savings savings_add savings_change savings_remove
+        findings findings_add findings_change findings_remove
         """,
+    ),
+    # Hosts, cohorts and paid organisers
+    (
+        (302, 200, 200, 403, 403, 403, 403, 403, 403, 404, 403, 404, 404),
+        """
+        hosts host cohorts add_cohort change_cohort organisers organiser add_organiser
+        change_organiser place_organiser organiser_leaves end_placement hand_over
+        """,
+    ),
+    (
+        (302, 403, 403, 403, 403, 403, 200, 403, 403, 404, 403, 404, 404),
+        "our_people our_volunteer our_organiser",
     ),
     # The same people; these only take a pressed button
     (
@@ -101,8 +120,8 @@ TABLE: list[tuple[tuple[int, ...], str]] = [
 ]
 EXPECTED = {name: answers for answers, names in TABLE for name in names.split()}
 OURS = {
-    "befriending", "desk", "reporting", "meetings", "matching", "volunteers", "supportees",
-    "people", "schemes", "accounts", "core",
+    "befriending", "desk", "reporting", "meetings", "outcomes", "matching", "volunteers",
+    "supportees", "hosting", "people", "schemes", "accounts", "core",
 }  # fmt: skip
 
 

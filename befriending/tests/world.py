@@ -14,11 +14,21 @@ from accounts.models import User
 from accounts.services import INVITATION, INVITATION_LIFETIME
 from accounts.tests.factories import a_user
 from core.links import make_link
+from hosting.tests.factories import a_cohort, a_host, an_organiser
 from matching.models import Match
 from matching.tests.factories import a_match
 from meetings.models import Meeting, RecordSheet
-from meetings.tests.factories import a_meeting, counted_people
-from reporting.tests.factories import a_built_report, an_event
+from meetings.tests.factories import a_meeting, an_activity, counted_people
+from outcomes.tests.factories import an_outcome
+from reporting.tests.factories import (
+    a_budget_line,
+    a_built_report,
+    a_finding,
+    a_saving,
+    a_target,
+    an_event,
+    staff_time,
+)
 from schemes.imports.models import SpreadsheetUpload
 from schemes.models import Role, RoleGrant, Scheme
 from schemes.tests import factories as setting_up
@@ -128,6 +138,7 @@ def a_world() -> World:
     under_scheme("report_file", pk=report.pk, form="json")
     _set_up(scheme, under_scheme)
     _registers(scheme, under_scheme)
+    _hosting(scheme, under_scheme)
     upload = _an_upload(scheme, coordinator)
     under_scheme(
         "import_preview",
@@ -140,6 +151,31 @@ def a_world() -> World:
         pk=upload.pk,
     )
     return World(scheme, match, people, parts)
+
+
+def _hosting(scheme: Scheme, under_scheme: Any) -> None:
+    host = a_host(scheme)
+    RoleGrant.objects.filter(scheme=scheme, role=Role.PARTNER).update(organisation=host)
+    cohort = a_cohort(scheme)
+    organiser = an_organiser(scheme, at=host, cohort=cohort)
+    # An organiser answers for this volunteer, and the host's own staff may see both.
+    hosted = a_volunteer(
+        scheme, "Ola Hosted", host=host, cohort=cohort, organiser=organiser, started_on=LONG_AGO
+    )
+    under_scheme("hosts", "cohorts", "add_cohort", "organisers", "add_organiser", "our_people")
+    under_scheme("host", pk=host.pk)
+    under_scheme("change_cohort", pk=cohort.pk)
+    under_scheme("end_placement", pk=organiser.placements.get().pk)
+    under_scheme("our_volunteer", pk=hosted.pk)
+    under_scheme(
+        "organiser",
+        "change_organiser",
+        "place_organiser",
+        "organiser_leaves",
+        "hand_over",
+        "our_organiser",
+        pk=organiser.pk,
+    )
 
 
 def _people(scheme: Scheme) -> dict[str, User | None]:
@@ -208,6 +244,13 @@ def _registers(scheme: Scheme, under_scheme: Any) -> None:
     entries = {
         "events": an_event(scheme),
         "counted_people": counted_people(scheme),
+        "activities": an_activity(scheme),
+        "outcomes": an_outcome(a_supportee(scheme, "Vera Moss")),
+        "targets": a_target(scheme),
+        "budget": a_budget_line(scheme),
+        "staff_time": staff_time(scheme),
+        "savings": a_saving(scheme),
+        "findings": a_finding(scheme, "risk"),
     }
     under_scheme("registers")
     for key, entry in entries.items():

@@ -50,6 +50,7 @@ __all__ = [
     "Ratio",
     "Total",
     "as_hundredths",
+    "divided",
     "figure",
     "register",
     "registered_figures",
@@ -227,11 +228,8 @@ class Figure:
         above, below = figure(self.take.of), figure(self.take.per)
         amount = above.value(scheme, period, with_records=False)
         divisor = below.value(scheme, period, with_records=False)
-        low = high = None
-        if amount.low is not None and amount.high is not None and divisor.low and divisor.high:
-            low = as_hundredths(Decimal(amount.low) / Decimal(divisor.high))
-            high = as_hundredths(Decimal(amount.high) / Decimal(divisor.low))
-        elif amount.is_reported:
+        low, high = divided(amount, divisor) or (None, None)
+        if low is None and amount.is_reported:
             warnings = (
                 gettext(
                     "%(label)s cannot be worked out: there is no number to divide by for “%(below)s”."
@@ -256,6 +254,16 @@ class Figure:
             n=divisor.n,
             warnings=(*amount.warnings, *divisor.warnings, *warnings),
         )
+
+
+def divided(amount: FigureValue, divisor: FigureValue) -> tuple[Decimal, Decimal] | None:
+    """The least share and the most, to the hundredth; None where there is nothing to divide by."""
+    if amount.low is None or amount.high is None or not divisor.low or not divisor.high:
+        return None
+    return (
+        as_hundredths(Decimal(amount.low) / Decimal(divisor.high)),
+        as_hundredths(Decimal(amount.high) / Decimal(divisor.low)),
+    )
 
 
 _figures: dict[str, Figure] = {}

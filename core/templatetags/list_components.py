@@ -67,6 +67,34 @@ def filter_links(
     return {"label": label, "links": links}
 
 
+@register.inclusion_tag("components/filter_select.html", takes_context=True)
+def filter_select(
+    context: Context,
+    label: Any,
+    choices: Iterable[tuple[str, Any, int | None]],
+    parameter: str,
+) -> dict[str, Any]:
+    """The same for many choices: a list to choose from, with a button, that keeps the rest."""
+    return {
+        "label": label,
+        "parameter": parameter,
+        "choices": [(str(value), name) for value, name, _count in choices],
+        "value": context["request"].GET.get(parameter, ""),
+        "kept": _kept(context, parameter),
+        "path": context["request"].path,
+    }
+
+
+def _kept(context: Context, parameter: str) -> list[tuple[str, str]]:
+    """What else stands in the address of this page, to be sent along by a form."""
+    return [
+        (name, value)
+        for name, values in context["request"].GET.lists()
+        for value in values
+        if name not in (parameter, "page")
+    ]
+
+
 @register.inclusion_tag("components/search_box.html", takes_context=True)
 def search_box(
     context: Context,
@@ -78,18 +106,11 @@ def search_box(
     """A search form that keeps the other filters. `results` names the element (its id) that
     is replaced while typing; without script the button does the same.
     """
-    query = context["request"].GET
-    kept = [
-        (name, value)
-        for name, values in query.lists()
-        for value in values
-        if name not in (parameter, "page")
-    ]
     return {
         "label": label,
         "parameter": parameter,
-        "value": query.get(parameter, ""),
-        "kept": kept,
+        "value": context["request"].GET.get(parameter, ""),
+        "kept": _kept(context, parameter),
         "results": results,
         "path": context["request"].path,
         "hint": hint,

@@ -1,6 +1,10 @@
 """Workbooks: what their cells hold, and which sheet is read."""
 
 import datetime
+import io
+
+import openpyxl
+import pytest
 
 from core.spreadsheets import BLANK, DATA, CellError, Formula, open_table
 from core.tests.files import KNOWN, LINKS, MAIN, raw_workbook, refusal, rows_of, workbook
@@ -23,6 +27,35 @@ def test_a_workbook_gives_dates_numbers_and_text():
 def test_a_time_kept_as_a_fraction_is_not_a_second_short():
     moment = datetime.datetime(2026, 3, 4, 14, 30)
     assert rows_of(workbook(("Sheet1", [["Ref", "Surname"], [moment, "x"]])))[0][1][0] == moment
+
+
+@pytest.mark.parametrize(
+    ("shown_as", "read"),
+    [
+        ("[$€-2] #,##0.00", "€ 300"),
+        ("#,##0.00 [$€-407]", "€ 300"),
+        ('"€"#,##0', "€ 300"),
+        ("[$USD] #,##0", "USD 300"),
+        ('"$"#,##0.00', "$ 300"),
+        ("[$$-409]#,##0", "$ 300"),
+        ('"£"#,##0.00', 300),
+        ("[$£-809]#,##0.00", 300),
+        ("#,##0.00", 300),
+        ("General", 300),
+    ],
+)
+def test_a_number_shown_as_money_that_is_not_pounds_keeps_its_sign(
+    shown_as: str, read: object
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Ref", "Surname"])
+    sheet.append([300, "Green"])
+    sheet["A2"].number_format = shown_as
+    stream = io.BytesIO()
+    book.save(stream)
+
+    assert rows_of(stream)[0][1][0] == read
 
 
 def test_a_formula_is_handed_over_as_written_and_never_its_result():

@@ -9,13 +9,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from core.spreadsheets.values import name_key, phone_key
-from core.spreadsheets.values.reading import compare_key
 from schemes.imports.resource import Draft
 
 # "Rhys Green" and "Rhys Greene" are one, "Rhys Green" and "Rhys Young" are not.
 ONE_NAME_FROM = 0.88
-# Longer texts are not shown beside each other in a line of the preview.
-LONGEST_SHOWN = 60
 
 
 @dataclass
@@ -89,26 +86,3 @@ def save_values(record: Any, values: Mapping[str, Any]) -> None:
         for name, value in values.items():
             setattr(record, name, value)
         record.save(update_fields=list(values))
-
-
-def with_what_is_new(here: str, said: str) -> str:
-    """Notes that are here with what a file adds to them; what somebody typed is never replaced."""
-    if not said.strip() or compare_key(said) in compare_key(here):
-        return here
-    return f"{here}\n{said}" if here else said
-
-
-def old_and_new(column: str, here: Any, value: Any) -> str:
-    """A change in words: "Tel (07700 900001 → 07700 900002)"; the column alone for what was empty or is long."""
-    old, new = _shown(here), _shown(value)
-    if not old or len(old) > LONGEST_SHOWN or len(new) > LONGEST_SHOWN:
-        return column
-    return f"{column} ({old} → {new})"
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, date):
-        return value.strftime("%d/%m/%Y")
-    if isinstance(value, (list, tuple)):
-        return ", ".join(map(str, value))
-    return str(value if value is not None else "")

@@ -13,14 +13,13 @@ from people.imports.known import (
     both_referenced,
     is_one_name,
     is_same,
-    old_and_new,
     save_values,
     share_something,
     speak_against_it,
-    with_what_is_new,
 )
 from people.models import Person
 from schemes.imports.resource import Draft, ImportResource, RowRefused
+from schemes.imports.wording import old_and_new, with_what_is_new
 from schemes.models import Site
 
 PERSON_ATTRIBUTES = (

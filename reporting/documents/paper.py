@@ -80,13 +80,11 @@ def _row(row: dict[str, Any], figures: dict[str, dict[str, Any]]) -> dict[str, A
 
 
 def _target(target: dict[str, Any]) -> dict[str, str]:
+    dressed = wording.dress_target(target)
+    shown = ("target", "actual", "per_cent", "status", "counted_by")
     return {
-        "label": target["label"],
-        "shown_target": wording.amount(target["target"]),
-        "shown_actual": wording.amount(target["actual"]),
-        "shown_per_cent": wording.amount(target["per_cent"]),
-        "shown_status": target["actual_or_expected"] or wording.not_reported(),
-        "shown_counted_by": target["counted_by"] or wording.not_reported(),
+        "label": " ".join(filter(None, (dressed["shown_label"], dressed["shown_period"]))),
+        **{f"shown_{name}": dressed[f"shown_{name}"] for name in shown},
     }
 
 
@@ -106,8 +104,11 @@ def _words() -> dict[str, str]:
         "to_know": gettext("What to know about these figures"),
         "objective": gettext("Objective"),
         "target": gettext("Target"),
-        "actual": gettext("Actual"),
+        "actual": gettext("Reached"),
         "per_cent": gettext("Per cent"),
         "actual_or_expected": gettext("Actual or expected"),
         "counted_by": gettext("Counted by"),
+        "about_targets": gettext(
+            "Per cent are rounded to one decimal place. Groups are never added together."
+        ),
     }

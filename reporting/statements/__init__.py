@@ -10,7 +10,9 @@ from core.figures import Period
 from reporting.statements.activities import activities
 from reporting.statements.equality import equality
 from reporting.statements.events import events
+from reporting.statements.findings import difficulties, lessons, tips
 from reporting.statements.money import value_for_money
+from reporting.statements.outcomes import outcomes, outcomes_and_targets
 from reporting.statements.participation import participation
 from reporting.statements.parts import Statements
 from reporting.statements.provider import (
@@ -40,5 +42,10 @@ COMPOSERS: dict[str, Composer] = {
         participation,
         events,
         activities,
+        outcomes,
+        outcomes_and_targets,
+        difficulties,
+        lessons,
+        tips,
     )
 }

@@ -7,7 +7,7 @@ from core.amounts import HowSure, amount_words
 from core.figures import Period
 from reporting.figures.events import events_held, events_planned
 from reporting.models import Event
-from reporting.statements.parts import Statements
+from reporting.statements.parts import Statements, under
 from schemes.models import Scheme
 
 
@@ -25,13 +25,9 @@ def events(scheme: Scheme, period: Period) -> Statements:
         if event.on < period.known_day
     ]  # fmt: skip
     return Statements(
-        (*_under(_("Held:"), held), *_under(_("Planned:"), [_told(event) for event in planned])),
+        (*under(_("Held:"), held), *under(_("Planned:"), [_told(event) for event in planned])),
         tuple(warnings),
     )
-
-
-def _under(heading: str, lines: list[str]) -> tuple[str, ...]:
-    return (heading, *lines) if lines else ()
 
 
 def _told(event: Event) -> str:

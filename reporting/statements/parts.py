@@ -1,5 +1,6 @@
 """What a composer gives."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -9,3 +10,8 @@ class Statements:
 
     lines: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+
+
+def under(heading: str, lines: Sequence[str]) -> tuple[str, ...]:
+    """The heading and its lines; nothing where there are no lines."""
+    return (heading, *lines) if lines else ()

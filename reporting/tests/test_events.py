@@ -183,7 +183,7 @@ def row(scheme: Scheme, number: int) -> dict[str, Any]:
 
 
 def frozen(scheme: Scheme, key: str) -> dict[str, Any]:
-    return a_built_report(scheme).figures.get(key=key).frozen  # type: ignore[no-any-return]
+    return a_built_report(scheme).figures.get(key=key).frozen
 
 
 def test_a_scheme_without_events_reports_none_of_their_numbers(scheme: Scheme) -> None:

@@ -47,13 +47,25 @@ class Partnership(models.Model):
         TRAINING = "training", _("training partner")
         FUNDER = "funder", _("funder")
 
+    class Engagement(models.TextChoices):
+        ENGAGED = "engaged", _("engaged")
+        COMMITTED = "committed", _("committed")
+        QUICK_FIX = "quick_fix", _("“quick fix”")
+        FOLDED = "folded", _("folded")
+
     scheme = models.ForeignKey("schemes.Scheme", models.CASCADE, related_name="partnerships")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="partnerships")
     part = models.CharField(_("part"), max_length=12, choices=Part)
     does = models.TextField(_("what they do in it"), blank=True)
     agreement_on = models.DateField(_("written agreement made on"), null=True, blank=True)
+    # There is a written agreement, but nobody knows of which day.
+    agreement_undated = models.BooleanField(default=False)
     started_on = models.DateField(_("from"), default=timezone.localdate)
     ended_on = models.DateField(_("until"), null=True, blank=True)
+    engagement = models.CharField(_("how it goes"), max_length=12, choices=Engagement, blank=True)
+    engagement_note = models.CharField(_("in your own words"), max_length=300, blank=True)
+    inducted_on = models.DateField(_("host induction on"), null=True, blank=True)
+    followed_up_on = models.DateField(_("followed up on"), null=True, blank=True)
 
     objects = PlanQuerySet.as_manager()
 
@@ -63,6 +75,14 @@ class Partnership(models.Model):
             models.CheckConstraint(
                 condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")),
                 name="partnership_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(part="host") | Q(inducted_on=None, followed_up_on=None),
+                name="partnership_only_hosts_are_inducted",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreement_undated=False) | Q(agreement_on=None),
+                name="partnership_agreement_dated_or_not",
             ),
             ExclusionConstraint(
                 name="partnership_once_at_a_time",
@@ -77,6 +97,11 @@ class Partnership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.get_part_display()}"
+
+    @property
+    def has_agreement(self) -> bool:
+        """Whether there is a written agreement, dated or not."""
+        return self.agreement_undated or self.agreement_on is not None
 
     @property
     def is_of_the_runner(self) -> bool:

@@ -1,6 +1,7 @@
 """The base of the forms of all registers, and fields that most of them have."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from core.amounts import Amount, HowSure, amount_words
 from core.forms import HouseForm
-from core.spreadsheets.values import CannotRead, parse_amount
+from core.spreadsheets.values import CannotRead, parse_amount, parse_money
 from schemes.models import Scheme
 from schemes.registers.entries import Entry
 
@@ -45,6 +46,24 @@ class AmountField(forms.CharField):
             raise ValidationError(str(refused)) from refused
 
 
+class MoneyField(forms.CharField):
+    """Pounds and pence as people write them: "£25,000", "25000.50", "25k"."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", gettext_lazy("In pounds, like 25000 or £25.50."))
+        kwargs.setdefault("max_length", 40)
+        kwargs.setdefault("widget", forms.TextInput(attrs={"class": "short"}))
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> Decimal | None:
+        """The pounds that were meant. Raises ValidationError with the sentence of the parser."""
+        text = super().clean(value)
+        try:
+            return parse_money(text)
+        except CannotRead as refused:
+            raise ValidationError(str(refused)) from refused
+
+
 def how_sure_field(label: Any) -> forms.ChoiceField:
     """Whether an amount was counted or is an estimate; asked beside each amount."""
     return forms.ChoiceField(
@@ -60,12 +79,14 @@ def how_sure_field(label: Any) -> forms.ChoiceField:
 
 class EntryForm(HouseForm):
     """A form of a register. `amounts` names the amounts of the model; each has a field of its name
-    and one called name_how_sure.
+    and one called name_how_sure. `bare_amounts` names those of which nobody asks how sure they are,
+    such as a target: the model has just their two ends.
 
     `seen` remembers what the entry said when the form was opened.
     """
 
     amounts: ClassVar[Sequence[str]] = ()
+    bare_amounts: ClassVar[Sequence[str]] = ()
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
 
@@ -109,7 +130,7 @@ class EntryForm(HouseForm):
 
     def values(self) -> dict[str, Any]:
         """What was typed, as the fields of the model."""
-        left = {"submission_id", "seen"}
+        left = {"submission_id", "seen", *self.bare_amounts}
         for name in self.amounts:
             left |= {name, f"{name}_how_sure"}
         values = {name: value for name, value in self.cleaned_data.items() if name not in left}
@@ -117,6 +138,12 @@ class EntryForm(HouseForm):
             values |= amount_values(
                 name, self.cleaned_data.get(name), self.cleaned_data.get(f"{name}_how_sure") or ""
             )
+        for name in self.bare_amounts:
+            bare: Amount | None = self.cleaned_data.get(name)
+            values |= {
+                f"{name}_low": bare.low if bare else None,
+                f"{name}_high": bare.high if bare else None,
+            }
         return values
 
     @classmethod
@@ -126,6 +153,9 @@ class EntryForm(HouseForm):
         for name in cls.base_fields:
             if name in cls.amounts:
                 initial[name] = amount_of(entry, name)
+            elif name in cls.bare_amounts:
+                low = getattr(entry, f"{name}_low")
+                initial[name] = None if low is None else Amount(low, getattr(entry, f"{name}_high"))
             elif name != "seen":
                 initial[name] = getattr(entry, name)
         return initial

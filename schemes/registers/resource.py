@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from copy import copy
+from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
 
+from django.utils.formats import date_format
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,7 +14,7 @@ from tablib import Dataset
 
 from core.amounts import Amount, HowSure
 from core.errors import RuleBroken
-from core.spreadsheets.values import parse_amount, parse_choice
+from core.spreadsheets.values import parse_amount, parse_choice, parse_money
 from schemes.imports.fields import ImportField, Reading, Text
 from schemes.imports.resource import Draft, ImportResource, RowRefused
 from schemes.registers.entries import Entry
@@ -36,6 +39,11 @@ def an_amount(whole: bool = True) -> Callable[[object, Reading], Amount | None]:
 def a_choice(words: Mapping[str, str]) -> Callable[[object, Reading], str]:
     """One of the words of a list, in any spelling; "" for an empty cell."""
     return lambda cell, reading: parse_choice(cell, words) or ""
+
+
+def a_money(cell: object, reading: Reading) -> Decimal | None:
+    """Pounds and pence; a heading in another currency speaks for its column."""
+    return parse_money(cell, heading=reading.heading)
 
 
 HOW_SURE = ImportField(
@@ -119,7 +127,10 @@ class EntryResource(ImportResource):
         return said
 
     def name_of(self, values: dict[str, Any]) -> str:
-        return " · ".join(str(values[name]) for name in self.register.identity if values.get(name))
+        named = [values[name] for name in self.register.identity if values.get(name)]
+        return " · ".join(
+            date_format(each, "j M Y") if isinstance(each, date) else str(each) for each in named
+        )
 
     def check(self, values: dict[str, Any]) -> None:
         for name in self.amounts:

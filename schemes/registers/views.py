@@ -8,6 +8,7 @@ from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquer
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.template.defaultfilters import capfirst
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -122,7 +123,7 @@ class EntryList(OfRegister, ListPage):
                 name,
                 label,
                 [
-                    Choice(value, words, Q(**{name: value}))
+                    Choice(value, capfirst(words), Q(**{name: value}))
                     for value, words in _choices_of(self.register, name)
                 ],
                 gettext_lazy("All"),

@@ -1,6 +1,11 @@
 """What happens to a scheme: setting it up, its policies, its steering group, partners and roles."""
 
-from schemes.services.partnerships import add_partnership, change_partnership, end_partnership
+from schemes.services.partnerships import (
+    PartnershipDetails,
+    add_partnership,
+    change_partnership,
+    end_partnership,
+)
 from schemes.services.policies import (
     DocumentDetails,
     add_document,
@@ -45,6 +50,7 @@ __all__ = [
     "DocumentDetails",
     "MeetingDetails",
     "MemberDetails",
+    "PartnershipDetails",
     "SchemeDetails",
     "TakingPartDetails",
     "add_document",

@@ -1,5 +1,6 @@
 """Which organisations take part in a scheme, with which part, from when to when."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
@@ -13,20 +14,43 @@ from schemes.models import Organisation, Partnership, Scheme
 from schemes.rights import Right
 
 
+@dataclass(frozen=True, kw_only=True)
+class PartnershipDetails:
+    """What an organisation does, from when to when, what was agreed and how it goes.
+
+    Induction and follow-up are for hosts. `email` and `phone` are the organisation's own, in all
+    its parts; None leaves them as they are.
+    """
+
+    started_on: date
+    ended_on: date | None = None
+    does: str = ""
+    agreement_on: date | None = None
+    agreement_undated: bool = False
+    engagement: str = ""
+    engagement_note: str = ""
+    inducted_on: date | None = None
+    followed_up_on: date | None = None
+    email: str | None = None
+    phone: str | None = None
+
+
+ABOUT_THE_ORGANISATION = ("email", "phone")
+
+
 def add_partnership(
     *,
     scheme: Scheme,
     organisation_name: str,
     part: str,
-    started_on: date,
+    details: PartnershipDetails,
     actor: User | None,
-    does: str = "",
-    agreement_on: date | None = None,
 ) -> Partnership:
     """Write down that an organisation takes part. Needs CHANGE_PLAN.
 
     An organisation that the lead organisation works with already is found by its name,
-    another is added. Raises RuleBroken when it has this part already in those days.
+    another is added. Raises RuleBroken when it has this part already in those days, when it
+    would end before it begins, and when it has folded but nobody says on which day.
     """
     with change("add a partnership", actor=actor):
         scheme = (
@@ -38,17 +62,16 @@ def add_partnership(
         if not name:
             raise RuleBroken(_("Say which organisation."), field="organisation_name")
         organisation = known_organisation(scheme, name)
+        partnership = Partnership(scheme=scheme, part=part)
+        _fill(partnership, details)
         if organisation:
-            _check_days(scheme, organisation, part, started_on, None)
+            partnership.organisation = organisation
+            _check_days(partnership)
         require(actor, Right.CHANGE_PLAN, scheme)
-        return Partnership.objects.create(
-            scheme=scheme,
-            organisation=organisation or Organisation.objects.create(name=name),
-            part=part,
-            does=does,
-            agreement_on=agreement_on,
-            started_on=started_on,
-        )
+        partnership.organisation = organisation or Organisation.objects.create(name=name)
+        _keep_contact(partnership.organisation, details)
+        partnership.save()
+        return partnership
 
 
 def known_organisation(scheme: Scheme, name: str) -> Organisation | None:
@@ -68,34 +91,23 @@ def known_organisation(scheme: Scheme, name: str) -> Organisation | None:
 
 
 def change_partnership(
-    *,
-    partnership: Partnership,
-    does: str,
-    started_on: date,
-    agreement_on: date | None,
-    actor: User | None,
+    *, partnership: Partnership, details: PartnershipDetails, actor: User | None
 ) -> Partnership:
-    """Change what an organisation does, since when, and when it was agreed. Needs CHANGE_PLAN.
+    """Change what is known of an organisation's part, its days included. Needs CHANGE_PLAN.
 
-    Raises RuleBroken when it would begin after its end, or overlap with itself.
+    Raises RuleBroken when it would begin after its end, overlap with itself, have folded without
+    a last day, or when the part of the organisation that runs the scheme would end.
     """
     with change("change a partnership", actor=actor):
         scheme = Scheme.objects.select_for_update(no_key=True).get(pk=partnership.scheme_id)
         partnership = Partnership.objects.select_related("organisation").get(pk=partnership.pk)
-        if partnership.ended_on and started_on > partnership.ended_on:
-            raise RuleBroken(_("This is after the partnership ended."), field="started_on")
-        _check_days(
-            scheme,
-            partnership.organisation,
-            partnership.part,
-            started_on,
-            partnership.ended_on,
-            but=partnership,
-        )
+        partnership.scheme = scheme
+        _fill(partnership, details)
+        if partnership.ended_on and partnership.is_of_the_runner:
+            raise _runner_stays(partnership)
+        _check_days(partnership)
         require(actor, Right.CHANGE_PLAN, scheme)
-        partnership.does = does
-        partnership.started_on = started_on
-        partnership.agreement_on = agreement_on
+        _keep_contact(partnership.organisation, details)
         partnership.save()
         return partnership
 
@@ -114,10 +126,7 @@ def end_partnership(*, partnership: Partnership, ended_on: date, actor: User | N
         if partnership.ended_on:
             raise RuleBroken(_("This partnership has its last day already."))
         if partnership.is_of_the_runner:
-            raise RuleBroken(
-                _("%(name)s runs the scheme, so it stays. The people in it belong to it.")
-                % {"name": partnership.organisation}
-            )
+            raise _runner_stays(partnership)
         if ended_on < partnership.started_on:
             raise RuleBroken(
                 _("It began on %(day)s. Choose that day or a later one.")
@@ -130,27 +139,53 @@ def end_partnership(*, partnership: Partnership, ended_on: date, actor: User | N
         return partnership
 
 
-def _check_days(
-    scheme: Scheme,
-    organisation: Organisation,
-    part: str,
-    started_on: date,
-    ended_on: date | None,
-    *,
-    but: Partnership | None = None,
-) -> None:
-    same = Partnership.objects.filter(
-        Q(ended_on=None) | Q(ended_on__gte=started_on),
-        scheme=scheme,
-        organisation=organisation,
-        part=part,
+def _fill(partnership: Partnership, details: PartnershipDetails) -> None:
+    for name in details.__dataclass_fields__:
+        if name not in ABOUT_THE_ORGANISATION:
+            setattr(partnership, name, getattr(details, name))
+    if partnership.agreement_on:
+        partnership.agreement_undated = False
+    if partnership.part != Partnership.Part.HOST:
+        partnership.inducted_on = partnership.followed_up_on = None
+    if partnership.ended_on and partnership.ended_on < partnership.started_on:
+        raise RuleBroken(_("This is after the partnership ended."), field="started_on")
+    if partnership.engagement == Partnership.Engagement.FOLDED and not partnership.ended_on:
+        raise RuleBroken(
+            _("They have folded. Say which day was, or will be, the last."), field="ended_on"
+        )
+
+
+def _keep_contact(organisation: Organisation, details: PartnershipDetails) -> None:
+    said = {
+        name: value
+        for name in ABOUT_THE_ORGANISATION
+        if (value := getattr(details, name)) is not None and value != getattr(organisation, name)
+    }
+    if said:
+        for name, value in said.items():
+            setattr(organisation, name, value)
+        organisation.save(update_fields=list(said))
+
+
+def _runner_stays(partnership: Partnership) -> RuleBroken:
+    return RuleBroken(
+        _("%(name)s runs the scheme, so it stays. The people in it belong to it.")
+        % {"name": partnership.organisation}
     )
-    if ended_on:
-        same = same.filter(started_on__lte=ended_on)
-    if but:
-        same = same.exclude(pk=but.pk)
+
+
+def _check_days(partnership: Partnership) -> None:
+    same = Partnership.objects.filter(
+        Q(ended_on=None) | Q(ended_on__gte=partnership.started_on),
+        scheme=partnership.scheme,
+        organisation=partnership.organisation,
+        part=partnership.part,
+    ).exclude(pk=partnership.pk)
+    if partnership.ended_on:
+        same = same.filter(started_on__lte=partnership.ended_on)
     if same.exists():
         raise RuleBroken(
-            _("%(name)s has this part on these days already.") % {"name": organisation.name},
-            field="started_on" if but else "organisation_name",
+            _("%(name)s has this part on these days already.")
+            % {"name": partnership.organisation.name},
+            field="started_on" if partnership.pk else "organisation_name",
         )

@@ -17,6 +17,7 @@ from schemes.models import (
 )
 from schemes.tests.factories import (
     a_manager,
+    a_partnership,
     a_role,
 )
 from schemes.tests.visiting import address, send, words_of
@@ -224,3 +225,65 @@ def test_a_role_ended_in_another_tab_stops_a_form_with_403(
 
     assert answer.status_code in (403, 404)
     assert not scheme.sites.exists()
+
+
+def test_many_organisations_have_pages_and_are_searched(staff: Client, scheme: Scheme) -> None:
+    for number in range(41):
+        a_partnership(scheme, f"Host {number:02}", Partnership.Part.HOST)
+    where = address(scheme, "organisations")
+
+    first, second = words_of(staff.get(where)), words_of(staff.get(f"{where}?page=2"))
+    found = words_of(staff.get(f"{where}?q=host 07"))
+
+    assert ["Host 39" in first, "Host 40" in first, "Host 40" in second] == [True, False, True]
+    assert ["Host 07" in found, "Host 08" in found] == [True, False]
+    assert "Nothing found" in words_of(staff.get(f"{where}?q=nobody"))
+
+
+def test_a_host_is_changed_and_its_own_page_says_what_is_due(staff: Client, scheme: Scheme) -> None:
+    send(
+        staff,
+        address(scheme, "partnership_add"),
+        organisation_name="Forest Centre",
+        part="host",
+        started_on="2026-01-01",
+    )
+    partnership = Partnership.objects.get()
+    answer = send(
+        staff,
+        address(scheme, "partnership_change", partnership.pk),
+        started_on="2026-01-01",
+        agreement_undated="on",
+        inducted_on="2026-01-12",
+        engagement="committed",
+        engagement_note="the whole team is keen",
+        email="hello@forest.example",
+        phone="07700 900301",
+    )
+
+    assert answer["Location"] == address(scheme, "host", partnership.organisation_id)
+    page = words_of(staff.get(address(scheme, "organisations")))
+    assert "Host induction on 12 January 2026" in page
+    assert "Written agreement, of a day nobody knows" in page
+    assert "“the whole team is keen”" in page
+    assert "hello@forest.example" in page
+
+
+def test_who_folded_needs_a_last_day_and_nothing_typed_is_lost(
+    staff: Client, scheme: Scheme
+) -> None:
+    partnership = a_partnership(scheme)
+
+    answer = send(
+        staff,
+        address(scheme, "partnership_change", partnership.pk),
+        started_on="2026-01-01",
+        engagement="folded",
+        engagement_note="core funding was cut",
+    )
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {
+        "ended_on": ["They have folded. Say which day was, or will be, the last."]
+    }
+    assert "core funding was cut" in words_of(answer)

@@ -8,7 +8,12 @@ import pytest
 from accounts.models import User
 from core.errors import NotAllowed
 from schemes.models import Organisation, Partnership, Role, Scheme
-from schemes.services import add_partnership, change_partnership, end_partnership
+from schemes.services import (
+    PartnershipDetails,
+    add_partnership,
+    change_partnership,
+    end_partnership,
+)
 from schemes.tests.expectations import refused
 from schemes.tests.factories import a_partnership, a_role, a_scheme
 
@@ -16,12 +21,12 @@ MARCH, APRIL, MAY = date(2026, 3, 1), date(2026, 4, 1), date(2026, 5, 1)
 
 
 def add(scheme: Scheme, actor: User, **changes: Any) -> Partnership:
-    details: dict[str, Any] = {
-        "organisation_name": "Harbour House",
-        "part": Partnership.Part.REFERRER,
-        "started_on": MARCH,
+    named = {
+        "organisation_name": changes.pop("organisation_name", "Harbour House"),
+        "part": changes.pop("part", Partnership.Part.REFERRER),
     }
-    return add_partnership(scheme=scheme, actor=actor, **{**details, **changes})
+    details = PartnershipDetails(**{"started_on": MARCH, **changes})
+    return add_partnership(scheme=scheme, actor=actor, details=details, **named)
 
 
 def test_an_organisation_takes_part(scheme: Scheme, coordinator: User) -> None:
@@ -92,9 +97,7 @@ def test_what_they_do_is_changed(scheme: Scheme, coordinator: User) -> None:
 
     change_partnership(
         partnership=partnership,
-        does="Lends a room",
-        started_on=APRIL,
-        agreement_on=MARCH,
+        details=PartnershipDetails(does="Lends a room", started_on=APRIL, agreement_on=MARCH),
         actor=coordinator,
     )
 
@@ -107,9 +110,8 @@ def test_what_they_do_is_changed(scheme: Scheme, coordinator: User) -> None:
 
 
 def changed_start(partnership: Partnership, started_on: date, actor: User | None) -> Partnership:
-    return change_partnership(
-        partnership=partnership, does="", started_on=started_on, agreement_on=None, actor=actor
-    )
+    details = PartnershipDetails(started_on=started_on, ended_on=partnership.ended_on)
+    return change_partnership(partnership=partnership, details=details, actor=actor)
 
 
 def test_a_start_after_the_end_is_refused(scheme: Scheme, coordinator: User) -> None:
@@ -173,3 +175,76 @@ def test_the_steering_group_may_not_change_partners(scheme: Scheme, service: str
         calls[service]()
 
     assert not Organisation.objects.filter(name="Harbour House").exists()
+
+
+def test_how_it_goes_is_kept_in_their_own_words(scheme: Scheme, coordinator: User) -> None:
+    partnership = add(
+        scheme,
+        coordinator,
+        ended_on=MAY,
+        engagement=Partnership.Engagement.FOLDED,
+        engagement_note="faded when core funding was cut",
+    )
+
+    partnership.refresh_from_db()
+    assert (partnership.engagement, partnership.engagement_note, partnership.ended_on) == (
+        "folded",
+        "faded when core funding was cut",
+        MAY,
+    )
+
+
+def test_one_that_has_folded_has_a_last_day(scheme: Scheme, coordinator: User) -> None:
+    with refused("They have folded. Say which day", field="ended_on"):
+        add(scheme, coordinator, engagement=Partnership.Engagement.FOLDED)
+
+
+def test_the_organisation_that_runs_the_scheme_does_not_end_by_a_change(
+    scheme: Scheme, coordinator: User
+) -> None:
+    lead = a_partnership(
+        scheme, organisation=scheme.organisation, part=Partnership.Part.LEAD, started_on=MARCH
+    )
+
+    with refused("Forest Friends runs the scheme"):
+        change_partnership(
+            partnership=lead,
+            details=PartnershipDetails(started_on=MARCH, ended_on=MAY),
+            actor=coordinator,
+        )
+
+
+def test_induction_and_follow_up_are_kept_for_hosts_only(scheme: Scheme, coordinator: User) -> None:
+    host = add(scheme, coordinator, part=Partnership.Part.HOST, inducted_on=APRIL)
+    funder = add(scheme, coordinator, part=Partnership.Part.FUNDER, inducted_on=APRIL)
+
+    assert (host.inducted_on, funder.inducted_on) == (APRIL, None)
+
+
+def test_a_dated_agreement_is_no_undated_one(scheme: Scheme, coordinator: User) -> None:
+    dated = add(scheme, coordinator, agreement_on=MARCH, agreement_undated=True)
+    undated = add(scheme, coordinator, organisation_name="Old Mill", agreement_undated=True)
+
+    assert (dated.agreement_on, dated.agreement_undated, dated.has_agreement) == (
+        MARCH,
+        False,
+        True,
+    )
+    assert (undated.agreement_on, undated.agreement_undated, undated.has_agreement) == (
+        None,
+        True,
+        True,
+    )
+
+
+def test_an_address_left_empty_keeps_the_one_that_is_known(
+    scheme: Scheme, coordinator: User
+) -> None:
+    add(scheme, coordinator, email="hello@harbour.example", phone="07700 900301")
+    again = add(scheme, coordinator, part=Partnership.Part.HOST, email=None, phone=None)
+
+    again.organisation.refresh_from_db()
+    assert (again.organisation.email, again.organisation.phone) == (
+        "hello@harbour.example",
+        "07700 900301",
+    )

@@ -1,7 +1,8 @@
 """Organisations and their parts in the scheme."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -20,9 +21,20 @@ class OrganisationsPage(PlanPage):
     """Each organisation with its parts, from when to when, and what they do."""
 
     template_name = "schemes/organisations.html"
+    per_page: ClassVar[int] = 40
 
     def get(self, request: HttpRequest, scheme: str) -> HttpResponse:
-        return self.render(organisations=organisations_of(self.scheme), today=timezone.localdate())
+        everybody = organisations_of(self.scheme)
+        words = request.GET.get("q", "").strip()[:100]
+        found = [
+            each for each in everybody if words.casefold() in each.organisation.name.casefold()
+        ]
+        return self.render(
+            organisations=Paginator(found, self.per_page).get_page(request.GET.get("page")),
+            is_searched=bool(words),
+            is_long=len(everybody) > self.per_page,
+            today=timezone.localdate(),
+        )
 
 
 class PartnershipForms(PlanFormPage, abstract=True):
@@ -31,9 +43,15 @@ class PartnershipForms(PlanFormPage, abstract=True):
     def back(self) -> tuple[str, str]:
         return self.address("organisations"), _("Organisations")
 
+    def place_of(self, partnership: Partnership) -> str:
+        """Where it is shown: a host has a page that says what is due next."""
+        if partnership.part == Partnership.Part.HOST:
+            return self.address("host", partnership.organisation_id)
+        return self.back()[0]
+
 
 class AddPartnership(PartnershipForms):
-    """An organisation takes part; ?organisation= writes its name already."""
+    """An organisation takes part; ?organisation= writes its name already, ?part= chooses its part."""
 
     form_class = PartnershipForm
     template_name = "schemes/partnership_form.html"
@@ -44,19 +62,25 @@ class AddPartnership(PartnershipForms):
         return _("Add an organisation")
 
     def form_options(self) -> dict[str, Any]:
-        return {"initial": {"organisation_name": self.request.GET.get("organisation", "")[:150]}}
+        return {
+            "initial": {
+                "organisation_name": self.request.GET.get("organisation", "")[:150],
+                "part": self.request.GET.get("part", ""),
+            }
+        }
 
     def context(self) -> dict[str, Any]:
         return {"known_names": known_organisation_names(self.scheme)}
 
     def perform(self, form: PartnershipForm) -> str:
-        names = ("organisation_name", "part", "does", "started_on", "agreement_on")
-        add_partnership(
+        partnership = add_partnership(
             scheme=self.scheme,
+            organisation_name=form.cleaned_data["organisation_name"],
+            part=form.cleaned_data["part"],
+            details=form.details(),
             actor=self.user,
-            **{name: form.cleaned_data[name] for name in names},
         )
-        return self.back()[0]
+        return self.place_of(partnership)
 
 
 class OfPartnership(PartnershipForms, abstract=True):
@@ -81,7 +105,7 @@ class OfPartnership(PartnershipForms, abstract=True):
 
 
 class ChangePartnership(OfPartnership):
-    """What they do, since when, when it was agreed."""
+    """What they do, from when to when, what was agreed, how it goes."""
 
     form_class = ChangePartnershipForm
     done_message = gettext_lazy("Saved.")
@@ -90,18 +114,14 @@ class ChangePartnership(OfPartnership):
         return _("%(name)s: %(part)s") % self.names
 
     def form_options(self) -> dict[str, Any]:
-        return {"initial": ChangePartnershipForm.initial_from(self.partnership)}
+        return {
+            "part": self.partnership.part,
+            "initial": ChangePartnershipForm.initial_from(self.partnership),
+        }
 
     def perform(self, form: ChangePartnershipForm) -> str:
-        cleaned = form.cleaned_data
-        change_partnership(
-            partnership=self.partnership,
-            does=cleaned["does"],
-            started_on=cleaned["started_on"],
-            agreement_on=cleaned["agreement_on"],
-            actor=self.user,
-        )
-        return self.back()[0]
+        change_partnership(partnership=self.partnership, details=form.details(), actor=self.user)
+        return self.place_of(self.partnership)
 
 
 class EndPartnership(OfPartnership):

@@ -36,6 +36,7 @@ class VolunteerPart:
     email: str = ""
     signs_in: bool = True
     is_imported: bool = False
+    host: str = ""
     notes: str = ""
     why: str = ""
 
@@ -73,3 +74,5 @@ STAFF = (
 
 HAZELFORD, ASHMERE, COLDBROOK = "Hazelford", "Ashmere", "Coldbrook"
 SITES = (HAZELFORD, ASHMERE, COLDBROOK)
+# It hosts volunteers; its staff sign in as the partner of the demo.
+LIBRARY = "Hazelford Library"

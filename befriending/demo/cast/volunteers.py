@@ -1,6 +1,6 @@
 """The volunteers of the demo: invented, all of them."""
 
-from befriending.demo.cast.parts import ASHMERE, COLDBROOK, HAZELFORD, VolunteerPart
+from befriending.demo.cast.parts import ASHMERE, COLDBROOK, HAZELFORD, LIBRARY, VolunteerPart
 from volunteers.models import Volunteer
 
 V = Volunteer.Status
@@ -10,6 +10,7 @@ VOLUNTEERS = (
         name="Nadia Farouk",
         age=24,
         site=HAZELFORD,
+        host=LIBRARY,
         started_weeks_ago=38,
         most=2,
         can_help_with=("letters and forms", "setting up a first flat", "cooking"),
@@ -21,6 +22,7 @@ VOLUNTEERS = (
         name="Leon Baptiste",
         age=22,
         site=HAZELFORD,
+        host=LIBRARY,
         started_weeks_ago=34,
         can_help_with=("setting up a first flat", "budgeting"),
         interests=("football", "music"),
@@ -39,6 +41,7 @@ VOLUNTEERS = (
         name="Tomasz Wieczorek",
         age=31,
         site=HAZELFORD,
+        host=LIBRARY,
         started_weeks_ago=30,
         can_help_with=("English conversation", "finding work"),
         interests=("cycling", "chess"),
@@ -74,6 +77,7 @@ VOLUNTEERS = (
         name="Chloe Barraclough",
         age=21,
         site=HAZELFORD,
+        host=LIBRARY,
         started_weeks_ago=26,
         can_help_with=("getting out and about", "company"),
         interests=("dogs", "drawing"),

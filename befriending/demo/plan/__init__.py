@@ -1,12 +1,19 @@
 """How far the demo scheme has come with its set-up, stages one to seven."""
 
 from befriending.demo.plan.papers import DOCUMENTS, POLICIES
-from befriending.demo.plan.people import MEETINGS, MEMBERS, ORGANISATIONS, TAKING_PART
+from befriending.demo.plan.people import (
+    HOW_IT_GOES,
+    MEETINGS,
+    MEMBERS,
+    ORGANISATIONS,
+    TAKING_PART,
+)
 from befriending.demo.plan.texts import ANSWERS, TEXTS
 
 __all__ = [
     "ANSWERS",
     "DOCUMENTS",
+    "HOW_IT_GOES",
     "MEETINGS",
     "MEMBERS",
     "ORGANISATIONS",

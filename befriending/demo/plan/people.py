@@ -268,3 +268,12 @@ ORGANISATIONS = (
         ),
     ),
 )
+
+# (organisation, part) → how it goes, in whose words, induction and follow-up: weeks ago.
+HOW_IT_GOES = {
+    ("Hazelford Library", "host"): ("committed", "", 54, 41),
+    ("Ashmere Housing Association", "partner"): ("committed", "", None, None),
+    ("Leaving care team, Oakshire", "referrer"): ("engaged", "", None, None),
+    ("Forest College", "training"): ("quick_fix", "one course a year, no more", None, None),
+    ("Coldbrook drop-in", "partner"): ("folded", "faded when its grant ran out", None, None),
+}

@@ -91,8 +91,13 @@ class WorkbookHandler(ContentHandler):
             self.starts_in_1904 = attributes.get("date1904") in ("1", "true")
 
 
+# Only what the workbook says itself: the built-in formats show the money of the reader's own country.
+FOREIGN_MONEY = re.compile(r"\[\$(?P<named>[^\]£-]+)(?:-[^\]]*)?\]|(?P<sign>[€¥]|[\"\\]\$)")
+SHOWN_IN = "shown in "
+
+
 class StylesHandler(ContentHandler):
-    """Which cell styles show a number as a date, and which as a length of time."""
+    """Which cell styles show a number as a date, as a length of time, or as money that is not pounds."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -124,6 +129,8 @@ class StylesHandler(ContentHandler):
             if 27 <= number <= 36 or 50 <= number <= 58:
                 return "date"
             code = BUILTIN_FORMATS.get(number, "General")
+        elif money := FOREIGN_MONEY.search(code):
+            return SHOWN_IN + (money["named"] or money["sign"].lstrip('"\\'))
         if is_timedelta_format(code):
             return "duration"
         return "date" if is_date_format(code) else None
@@ -289,6 +296,9 @@ class SheetHandler(ContentHandler):
             if self._style.isdecimal() and self._known_style()
             else None
         )
+        if kind and kind.startswith(SHOWN_IN):
+            # People see the sign and not the bare number, so that is what they wrote.
+            return f"{kind.removeprefix(SHOWN_IN)} {number:.12g}"
         if kind:
             try:
                 return _without_false_precision(

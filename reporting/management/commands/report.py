@@ -20,7 +20,7 @@ from reporting.documents.files import file_pieces
 from reporting.layouts import layouts
 from reporting.models import Report
 from reporting.services import keep_answers, request_report
-from reporting.wording import dress
+from reporting.wording import dress, dress_target
 from schemes.models import Scheme
 
 FORMATS = ("json", "html", "pdf", "docx", "xlsx")
@@ -179,7 +179,12 @@ def as_html(report: Report) -> bytes:
         "reporting/document.html",
         {
             "report": report,
-            "document": {**finished, "figures": figures.values(), "rows": rows},
+            "document": {
+                **finished,
+                "figures": figures.values(),
+                "rows": rows,
+                "targets": [dress_target(target) for target in finished["targets"]],
+            },
             # A file of its own has no site to fetch its style from, so it carries it.
             "look": stylesheet(),
         },

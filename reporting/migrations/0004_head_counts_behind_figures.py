@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reporting', '0002_events'),
+        ('reporting', '0003_targets_money_findings'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""Hosts, cohorts and paid organisers: who is placed where, and who answers for whom."""

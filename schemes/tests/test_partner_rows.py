@@ -1,0 +1,199 @@
+"""Rows about partners: what is known again, what is added to it, what is told."""
+
+from datetime import date
+
+import pytest
+
+from schemes.models import Partnership, Scheme
+from schemes.tests.factories import a_partnership
+from schemes.tests.spreadsheets import bring_in, only_note, outcomes, said
+
+pytestmark = pytest.mark.django_db
+
+HEADINGS = "Organisation,Role,From,Until,Agreement,Engagement,Note,E-mail"
+MARCH = date(2026, 3, 1)
+
+
+def rows(scheme: Scheme, *lines: str):
+    return bring_in(scheme, "partners", HEADINGS, *lines)
+
+
+def the_part() -> Partnership:
+    return Partnership.objects.select_related("organisation").get()
+
+
+def test_the_end_of_a_part_that_is_here_comes_with_a_file(scheme: Scheme) -> None:
+    a_partnership(scheme, part=Partnership.Part.HOST, started_on=MARCH)
+
+    result = rows(scheme, "HARBOUR HOUSE,host,1/3/2026,1/6/2026,,faded,,")
+
+    assert outcomes(result) == ["changed"]
+    assert (the_part().ended_on, the_part().engagement) == (date(2026, 6, 1), "folded")
+
+
+def test_an_empty_cell_wipes_nothing(scheme: Scheme) -> None:
+    a_partnership(
+        scheme,
+        part=Partnership.Part.HOST,
+        started_on=MARCH,
+        ended_on=date(2026, 6, 1),
+        agreement_on=MARCH,
+        engagement="engaged",
+        engagement_note="keen",
+    )
+
+    result = rows(scheme, "Harbour House,host,1/3/2026,,,,,")
+
+    assert outcomes(result) == ["unchanged"]
+
+
+def test_no_agreement_in_a_file_does_not_take_one_away(scheme: Scheme) -> None:
+    a_partnership(scheme, part=Partnership.Part.HOST, started_on=MARCH, agreement_on=MARCH)
+
+    result = rows(scheme, "Harbour House,host,1/3/2026,,no,,,")
+
+    assert (outcomes(result), said(result)) == (
+        ["unchanged"],
+        ["There is a written agreement here. That stays."],
+    )
+
+
+def test_the_day_of_an_agreement_is_learned_later(scheme: Scheme) -> None:
+    rows(scheme, "Harbour House,host,1/3/2026,,yes,,,")
+
+    result = rows(scheme, "Harbour House,host,1/3/2026,,signed 28/2/26,,,")
+
+    assert outcomes(result) == ["changed"]
+    assert (the_part().agreement_on, the_part().agreement_undated) == (date(2026, 2, 28), False)
+
+
+@pytest.mark.parametrize(
+    ("cell", "on", "undated"),
+    [
+        ("Yes - 28/2/2026", date(2026, 2, 28), False),
+        ("28 Feb 2026", date(2026, 2, 28), False),
+        ("in place", None, True),
+        ("✓", None, True),
+        ("outstanding", None, False),
+        ("n/a", None, False),
+    ],
+)
+def test_an_agreement_is_read_as_offices_write_it(
+    scheme: Scheme, cell: str, on: date | None, undated: bool
+) -> None:
+    rows(scheme, f"Harbour House,host,1/3/2026,,{cell},,,")
+
+    assert (the_part().agreement_on, the_part().agreement_undated) == (on, undated)
+
+
+@pytest.mark.parametrize(
+    ("cell", "how", "note"),
+    [
+        ("Fully committed", "committed", ""),
+        ("“Quick fix”", "quick_fix", ""),
+        (
+            "quick fix - wanted two helpers for a week",
+            "quick_fix",
+            "quick fix - wanted two helpers for a week",
+        ),
+        ("Dropped out", "folded", "Dropped out"),
+        ("folded", "folded", ""),
+        ("active", "engaged", ""),
+    ],
+)
+def test_how_it_goes_is_read_as_offices_write_it(
+    scheme: Scheme, cell: str, how: str, note: str
+) -> None:
+    rows(scheme, f"Harbour House,partner,1/3/2026,1/4/2026,,{cell},,")
+
+    assert (the_part().engagement, the_part().engagement_note) == (how, note)
+
+
+def test_one_that_folded_on_an_unknown_day_is_taken_and_told(scheme: Scheme) -> None:
+    result = rows(scheme, "Harbour House,partner,1/3/2026,,,folded,,")
+
+    assert (outcomes(result), said(result)) == (
+        ["added"],
+        ["They have folded, but it does not say on which day. Add the day when you know."],
+    )
+
+
+def test_a_part_that_overlaps_with_one_that_is_here_is_refused(scheme: Scheme) -> None:
+    a_partnership(scheme, part=Partnership.Part.HOST, started_on=MARCH)
+
+    result = rows(scheme, "Harbour House,host,1/5/2026,,,,,")
+
+    assert only_note(result).problems == [
+        (
+            "From",
+            "Harbour House has this part here already from 01/03/2026 on. "
+            "The same part cannot overlap with itself.",
+        )
+    ]
+
+
+def test_a_part_ends_and_begins_again_in_one_file(scheme: Scheme) -> None:
+    a_partnership(scheme, part=Partnership.Part.HOST, started_on=MARCH)
+
+    result = rows(
+        scheme,
+        "Harbour House,host,1/3/2026,30/4/2026,,,,",
+        "Harbour House,host,1/5/2026,,,,,",
+    )
+
+    assert outcomes(result) == ["changed", "added"]
+
+
+def test_two_rows_that_differ_are_refused(scheme: Scheme) -> None:
+    result = rows(
+        scheme,
+        "Harbour House,host,1/3/2026,,,engaged,,",
+        "Harbour House,host,1/3/2026,,,committed,,",
+    )
+
+    assert (outcomes(result), said(result)) == (
+        ["added", "refused"],
+        ["Row 2 says something else of the same part. Keep what is right."],
+    )
+
+
+def test_of_two_addresses_the_first_counts_and_the_file_rests(scheme: Scheme) -> None:
+    lines = (
+        "Harbour House,host,1/3/2026,,,,,first@example.org",
+        "Harbour House,funder,1/3/2026,,,,,second@example.org",
+    )
+
+    first, again = rows(scheme, *lines), rows(scheme, *lines)
+
+    told = "Row 2 says something else of the same organisation. That was taken."
+    assert (outcomes(first), said(first)) == (["added", "added"], [told])
+    assert (outcomes(again), said(again)) == (["unchanged", "unchanged"], [told])
+    assert {each.organisation.email for each in Partnership.objects.all()} == {"first@example.org"}
+
+
+def test_the_organisation_that_runs_the_scheme_does_not_end(scheme: Scheme) -> None:
+    result = rows(scheme, "Forest Friends,lead,1/3/2026,1/4/2026,,,,")
+
+    assert said(result) == [
+        "Forest Friends runs the scheme, so it stays. The people in it belong to it."
+    ]
+
+
+def test_an_induction_of_somebody_who_is_no_host_is_left_out(scheme: Scheme) -> None:
+    result = bring_in(
+        scheme,
+        "partners",
+        "Organisation,Role,From,Induction",
+        "Harbour House,funder,1/3/2026,2/3/2026",
+    )
+
+    assert (outcomes(result), said(result)) == (
+        ["added"],
+        ["Only a host has this. It was left out."],
+    )
+
+
+def test_a_list_without_parts_is_one_of_partners(scheme: Scheme) -> None:
+    result = bring_in(scheme, "partners", "Partner,Since", "Harbour House,1/3/2026")
+
+    assert (outcomes(result), said(result), the_part().part) == (["added"], [], "partner")
