@@ -4,8 +4,10 @@
 import os
 import sys
 
-# These change the tables themselves or must read and write every row, so they run as the owner.
+# These change the tables themselves, must read and write every row, or have the database count
+# anew what is in it, so they run as the owner.
 OWNER_COMMANDS = {
+    "demo",
     "migrate",
     "flush",
     "test",

@@ -45,7 +45,7 @@ def _ask_database() -> tuple[str, bool | None, dict[str, Any]]:
     try:
         applied = set(MigrationRecorder(connection).applied_migrations())
         pending = not _newest_migrations() <= applied
-        return "ok", pending, {} if pending else _jobs()
+        return "ok", pending, {} if pending else jobs()
     except DatabaseError:
         return "no answer", None, {}
 
@@ -56,7 +56,8 @@ def _newest_migrations() -> frozenset[tuple[str, str]]:
     return frozenset(MigrationLoader(None).graph.leaf_nodes())
 
 
-def _jobs() -> dict[str, Any]:
+def jobs() -> dict[str, Any]:
+    """Each scheduled job: its last success, and whether it is late."""
     marks = dict(JobMark.objects.values_list("name", "last_success_at"))
     return {
         name: {

@@ -149,8 +149,7 @@ def _person(
 ) -> Person:
     given, _space, family = part.name.partition(" ")
     has_email = user is not None or (isinstance(part, VolunteerPart) and part.signs_in)
-    # FF is the area of no post office.
-    postcode = f"FF{chance.randint(1, 9)} {chance.randint(1, 9)}{chance.choice('ABDEFGHJ')}{chance.choice('LNPQRSTU')}"
+    where = postcode(chance)
     return Person(
         organisation=scheme.organisation,
         user=user,
@@ -160,10 +159,15 @@ def _person(
         born_on=today - timedelta(days=part.age * 365 + part.age // 4 + chance.randint(1, 360)),
         phone=f"07700 {900101 + number}",
         email=f"{_address(part)}@{DOMAIN}" if has_email else "",
-        postcode=postcode,
+        postcode=where,
         languages=list(part.languages),
         recorded_at=recorded_at,
     )
+
+
+def postcode(chance: Random) -> str:
+    """A postcode that no letter reaches: FF is the area of no post office."""
+    return f"FF{chance.randint(1, 9)} {chance.randint(1, 9)}{chance.choice('ABDEFGHJ')}{chance.choice('LNPQRSTU')}"
 
 
 def _volunteer(

@@ -48,7 +48,7 @@ class DataHome:
     def log(self, name: str) -> Path:
         return self.path / "logs" / f"{name}.log"
 
-    def secret(self, name: str, make: Callable[[], str] = lambda: secrets.token_urlsafe(32)) -> str:
+    def secret(self, name: str, make: Callable[[], str] = lambda: secrets.token_urlsafe(48)) -> str:
         """The secret of this name, made the first time it is asked for, in a file of mode 0600."""
         path = self.path / "secrets" / name
         try:

@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import IO
 
@@ -35,10 +35,10 @@ class Services:
             )
         self.home.prepare()
         os.environ["BEFRIENDING_DATA"] = str(self.home.path)
-        _fill("SECRET_KEY", self.home.secret("secret-key"))
-        _fill("FIELD_KEYS", self.home.field_keys())
+        _fill("SECRET_KEY", lambda: self.home.secret("secret-key"))
+        _fill("FIELD_KEYS", self.home.field_keys)
         if os.environ.get("DATABASE_URL"):
-            _fill("DATABASE_OWNER_URL", os.environ["DATABASE_URL"])
+            _fill("DATABASE_OWNER_URL", lambda: os.environ["DATABASE_URL"])
         else:
             # These would send the database library to another server than the one we name.
             for name in ("PGPORT", "PGSERVICE", "PGOPTIONS", "PGHOSTADDR"):
@@ -152,9 +152,10 @@ class Services:
         return state["sockets"]
 
 
-def _fill(name: str, value: str) -> None:
+def _fill(name: str, make: Callable[[], str]) -> None:
+    """A key that is given is not made as well: nobody should find one that opens nothing."""
     if not os.environ.get(name):
-        os.environ[name] = value
+        os.environ[name] = make()
 
 
 @contextmanager

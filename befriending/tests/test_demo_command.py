@@ -1,5 +1,6 @@
 """`manage.py demo`: what it says, and how it refuses."""
 
+from fractions import Fraction
 from io import StringIO
 from typing import Any
 
@@ -7,7 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django.fixtures import Settings
 
+from befriending.demo.national import loading
 from matching.models import Match
+from meetings.models import Meeting
 from schemes.models import Scheme
 from schemes.tests.factories import a_scheme
 from volunteers.models import Volunteer
@@ -43,11 +46,28 @@ def test_quietly_it_says_nothing() -> None:
     assert demo("--size", "small", verbosity=0) == ""
 
 
-def test_the_national_size_comes_later() -> None:
-    with pytest.raises(CommandError, match="comes with a later version") as refusal:
-        demo("--size", "national")
-    assert refusal.value.returncode == 2
-    assert not Scheme.objects.exists()
+def test_it_loads_the_national_size_and_says_how_far_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(loading, "FULL", Fraction(1, 100))
+    said = demo("--size", "national", "--today", "2026-11-19").splitlines()
+    assert said[:-1] == [
+        "Making up the people …",
+        "Writing down the people …",
+        "Writing down the meetings …",
+        "Making a report …",
+    ]
+    assert said[-1].startswith("Loaded “Neighbours Together” in ")
+    assert Meeting.objects.count() == 2_500
+
+
+def test_the_small_size_is_not_loaded_beside_the_national(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(loading, "FULL", Fraction(1, 100))
+    demo("--size", "national")
+    with pytest.raises(CommandError, match="another demo, “Neighbours Together”"):
+        demo("--size", "small")
 
 
 def test_without_demo_mode_it_refuses(settings: Settings) -> None:

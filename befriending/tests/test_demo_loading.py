@@ -10,7 +10,7 @@ from django.db import transaction
 
 from accounts.models import User
 from befriending.demo import demo_scheme, load_small
-from befriending.tests.demo_rows import demo_models
+from befriending.tests.demo_rows import everything
 from core.errors import RuleBroken
 from matching.models import Match
 from people.models import Person
@@ -20,9 +20,6 @@ from schemes.tests.factories import a_scheme, an_organisation
 pytestmark = pytest.mark.django_db
 
 THURSDAY = date(2026, 11, 19)
-# When a report was built is the builder's to say, a password that opens nothing is chance,
-# and a report keeps the keys of its records.
-DIFFERS = {"password", "last_login", "progress_at", "built_at", "record_ids"}
 
 
 @pytest.fixture
@@ -31,36 +28,6 @@ def loaded() -> Iterator[None]:
     with time_machine.travel(f"{THURSDAY}T13:00:00+00:00"):
         load_small(today=THURSDAY)
         yield
-
-
-def everything() -> dict[str, list[tuple[Any, ...]]]:
-    """Every row in words and numbers; keys are told by their place, so that loads compare."""
-    places = {
-        model: {
-            key: place
-            for place, key in enumerate(
-                model._default_manager.order_by("pk").values_list("pk", flat=True)
-            )
-        }
-        for model in demo_models()
-    }
-    told = {}
-    for model in demo_models():
-        columns = [
-            field
-            for field in model._meta.concrete_fields
-            if not field.primary_key and field.name not in DIFFERS
-        ]
-        told[model._meta.label] = [
-            tuple(
-                places[field.related_model].get(value) if field.is_relation else value  # type: ignore[index]
-                for field, value in zip(columns, row, strict=True)
-            )
-            for row in model._default_manager.order_by("pk").values_list(
-                *(field.attname for field in columns)
-            )
-        ]
-    return told
 
 
 def told_by(**options: Any) -> dict[str, list[tuple[Any, ...]]]:

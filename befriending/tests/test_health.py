@@ -39,6 +39,13 @@ def test_the_answer_is_never_stored():
 
 
 @pytest.mark.django_db
+def test_whoever_watches_from_inside_needs_no_https(settings):
+    settings.SECURE_SSL_REDIRECT = True
+    assert ask()[0] == 200
+    assert Client().get("/")["Location"] == "https://testserver/"
+
+
+@pytest.mark.django_db
 def test_each_job_tells_its_last_success(settings):
     settings.CELERY_BEAT_SCHEDULE = JOBS
     mark_success("deliver")

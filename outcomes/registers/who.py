@@ -49,7 +49,7 @@ class Everybody:
 
         Raises RowRefused when it names two, or somebody who is not here.
         """
-        ways = [
+        ways: list[tuple[str, Roster[Any] | None, tuple[str, str]]] = [
             (f"{side}_reference" if said[0] else side, roster, said)
             for side, roster in (("supportee", self.supportees), ("volunteer", self.volunteers))
             if any(said := reference_and_name(values, side))

@@ -1,6 +1,9 @@
 """Who runs the scheme, with whom."""
 
+from collections.abc import Iterator
+
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.figures import Period
@@ -46,15 +49,35 @@ def organisations(scheme: Scheme, period: Period) -> Statements:
     found = partnerships(scheme, period).select_related("organisation")
     lines = []
     for partnership in sorted(found, key=lambda each: parts.index(each.part)):
-        line = f"{partnership.organisation.name}: {partnership.get_part_display()}."
-        if partnership.does:
-            line += f" {partnership.does}"
-        if partnership.ended_on and partnership.ended_on in period:
-            line += " " + _("Until %(day)s.") % {"day": date_format(partnership.ended_on, "j F Y")}
-        lines.append(line)
+        name, part = partnership.organisation.name, partnership.get_part_display()
+        told = [f"{name}: {part}.", *(_as_sentence(each) for each in _about(partnership, period))]
+        lines.append(" ".join(told))
     if not lines:
         return Statements(
             (_("No organisations are recorded for this period."),),
             (_("No organisations are recorded for this period."),),
         )
     return Statements(tuple(lines))
+
+
+def _about(partnership: Partnership, period: Period) -> Iterator[str]:
+    """What they did, on what footing, how it went, and when it ended if that was in the period."""
+    if partnership.does:
+        yield partnership.does
+    if partnership.agreement_on:
+        yield _("Written agreement of %(day)s") % {
+            "day": date_format(partnership.agreement_on, "j F Y")
+        }
+    elif partnership.has_agreement:
+        yield _("There is a written agreement")
+    if partnership.engagement:
+        yield capfirst(partnership.get_engagement_display())
+    if partnership.engagement_note:
+        yield partnership.engagement_note
+    if partnership.ended_on and partnership.ended_on in period:
+        yield _("Until %(day)s") % {"day": date_format(partnership.ended_on, "j F Y")}
+
+
+def _as_sentence(words: str) -> str:
+    words = words.strip()
+    return words if words[-1:] in ".!?…" else f"{words}."

@@ -313,6 +313,21 @@ def test_the_same_file_twice_changes_nothing_and_a_repeat_counts_once(scheme: Sc
     )
 
 
+def test_a_repeat_that_says_less_counts_once_and_one_that_says_more_is_refused(
+    scheme: Scheme,
+) -> None:
+    result = bring_in(
+        scheme,
+        "events",
+        "Event,Date,People,Place",
+        "Open day,4/3/2026,30-40,",
+        "Open day,4/3/2026,,",
+        "Open day,4/3/2026,30-40,Town hall",
+    )
+
+    assert outcomes(result) == ["added", "duplicate", "refused"]
+
+
 def test_a_later_file_adds_what_was_not_known_and_wipes_nothing(scheme: Scheme) -> None:
     bring_in(scheme, "events", "Event,Date,Place", "Open day,4/3/2026,Town hall")
 

@@ -1,6 +1,7 @@
 """Activities as the report tells them."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -54,7 +55,11 @@ def test_training_says_its_days_and_for_whom_it_was(scheme: Scheme) -> None:
 
 def test_counted_and_estimated_people_are_told_apart(scheme: Scheme) -> None:
     an_activity(scheme, on="2026-03-04", people=12)
-    about_eight = {"people_low": 8, "people_high": 8, "people_how_sure": "estimated"}
+    about_eight: dict[str, Any] = {
+        "people_low": 8,
+        "people_high": 8,
+        "people_how_sure": "estimated",
+    }
     an_activity(scheme, on="2026-03-05", **about_eight)
     an_activity(scheme, "Walk", on="2026-03-06", **about_eight)
 

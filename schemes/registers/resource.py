@@ -188,7 +188,9 @@ class EntryResource(ImportResource):
         fresh = self.register.model(scheme=self.scheme, **_without_none(said))
         key = self.register.identity_of(lambda name: getattr(fresh, name))
         if earlier := self.in_file.get(key):
-            if self._beside_identity(said) != self._beside_identity(earlier.values["said"]):
+            known = self._beside_identity(earlier.values["said"])
+            # A row that says less is a repeat; one that says more may be the right one of the two.
+            if any(known.get(name) != value for name, value in self._beside_identity(said).items()):
                 raise RowRefused(
                     _(
                         "Row %(row)s is about the same and says something else. "

@@ -1,0 +1,1 @@
+"""What the image and compose.yaml need to run the site; nothing in the site itself imports it."""
