@@ -306,20 +306,35 @@ def test_people_counted_without_names_are_records_too(scheme: Scheme) -> None:
 
 def test_targets_are_rows_and_what_nobody_answered_says_so(scheme: Scheme) -> None:
     target = {
-        "label": "People who pass", "target": 40, "actual": 30, "per_cent": 75,
-        "actual_or_expected": "actual", "counted_by": "",
+        "label": "People who pass", "group": "", "unit": "people", "target": None,
+        "target_low": 30, "target_high": 40, "actual": None, "actual_low": None,
+        "actual_high": None, "documented": None, "estimated": None, "per_cent": None,
+        "per_cent_low": None, "per_cent_high": None, "actual_or_expected": "",
+        "counted_by": "Mo Bright",
+        "period": {"from": "2026-01-01", "to": "2026-03-31", "words": "", "is_of_report": True},
     }  # fmt: skip
-
     report = a_built_report(scheme)
 
     assert rows(opened(report, targets=[target]), "Targets") == [
         {
             "Objective": "People who pass",
-            "Target": 40,
-            "Actual": 30,
-            "Per cent": 75,
-            "Actual or expected": "actual",
-            "Counted by": "not reported",
+            "Group": None,
+            "From": datetime(2026, 1, 1),
+            "To": datetime(2026, 3, 31),
+            "Unit": "people",
+            "Target": "30 to 40 people",
+            "Target: at least": 30,
+            "Target: at most": 40,
+            "Reached": "not reported",
+            "Reached: at least": None,
+            "Reached: at most": None,
+            "Documented": None,
+            "Estimated": None,
+            "Per cent": "not reported",
+            "Per cent: at least": None,
+            "Per cent: at most": None,
+            "Actual or expected": "not reported",
+            "Counted by": "Mo Bright",
         }
     ]
     assert rows(opened(report), "Targets")[0]["Objective"] == (
