@@ -245,7 +245,7 @@ def test_a_polite_request_to_end_is_heard_in_order():
 
 
 def test_in_the_moment_of_change_it_waits():
-    done = []
+    done: list[str] = []
     with pytest.raises(SystemExit), tidy_when_stopped():
         ask_to_end_undisturbed(done)
     assert done == ["to the end"]
