@@ -35,7 +35,7 @@ def add(client: Client, scheme: Scheme, **typed: str) -> Any:
 
 
 def row(scheme: Scheme, number: int) -> dict[str, Any]:
-    return document(a_built_report(scheme))["rows"][number - 1]  # type: ignore[no-any-return]
+    return document(a_built_report(scheme))["rows"][number - 1]
 
 
 def test_a_difficulty_is_written_down_with_its_reason(client: Client, scheme: Scheme) -> None:

@@ -45,7 +45,7 @@ def add(client: Client, scheme: Scheme, **typed: str) -> Any:
 
 
 def row_eleven(scheme: Scheme) -> dict[str, Any]:
-    return document(a_built_report(scheme))["rows"][10]  # type: ignore[no-any-return]
+    return document(a_built_report(scheme))["rows"][10]
 
 
 def test_a_saving_is_written_down_with_both_prices(client: Client, scheme: Scheme) -> None:
