@@ -16,10 +16,11 @@ from matching.models import Match
 from matching.tests.factories import a_match
 from meetings.models import Meeting
 from meetings.tests.factories import a_meeting
+from outcomes.tests.factories import an_outcome
 from reporting.content import document
 from reporting.documents.workbook import render_workbook
 from reporting.models import Report, ReportFigure
-from reporting.tests.factories import a_built_report
+from reporting.tests.factories import a_budget_line, a_built_report
 from schemes.models import Organisation, Partnership, Scheme, TakingPart
 from schemes.tests.factories import a_coordinator, a_scheme
 from supportees.tests.factories import a_supportee
@@ -357,3 +358,20 @@ def test_it_takes_the_same_statements_for_one_record_and_for_thirty(
         a_meeting(match, f"2026-02-{day:02}")
 
     assert statements(a_built_report(scheme)) == at_one
+
+
+def test_entries_of_registers_are_listed_without_who_they_are_about(scheme: Scheme) -> None:
+    an_outcome(a_supportee(scheme, "Joan Abbott"), kind="completed", on="2026-02-03")
+    a_budget_line(scheme, "The grant")
+
+    workbook = opened(a_built_report(scheme))
+
+    (line,) = rows(workbook, "Budget lines")
+    assert (line["What for"], line["From"], line["Money spent"]) == (
+        "The grant",
+        datetime(2026, 1, 1),
+        1,
+    )
+    (outcome,) = rows(workbook, "Outcomes")
+    assert (outcome["Kind"], outcome["People who completed something"]) == ("completed", 1)
+    assert "Abbott" not in str(outcome)
