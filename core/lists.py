@@ -40,6 +40,21 @@ class Filter:
         return next((choice for choice in self.choices if choice.value == value), None)
 
 
+@dataclass(frozen=True)
+class Narrowing:
+    """A list as the address narrows it: what was searched for, what was chosen, what is left."""
+
+    words: str
+    searched: QuerySet[Any]
+    filters: Sequence[Filter]
+    chosen: Sequence[Choice]
+
+    @property
+    def shown(self) -> QuerySet[Any]:
+        """The records that are left, in no order yet."""
+        return self.searched.filter(*(choice.keeps for choice in self.chosen))
+
+
 class ListPage(Page, abstract=True):
     """A list. Subclasses give `records()`, `sorts` and, where they help, filters and search.
 
@@ -71,27 +86,38 @@ class ListPage(Page, abstract=True):
         """Extra names for the template."""
         return {}
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def narrowed(self) -> Narrowing:
+        """The list as search and filters in the address narrow it."""
         # PostgreSQL keeps no NUL in a text, so nothing is called like that.
-        words = request.GET.get("q", "").replace("\0", "\N{REPLACEMENT CHARACTER}").strip()[:100]
+        words = self.request.GET.get("q", "").replace("\0", "\N{REPLACEMENT CHARACTER}")
+        words = words.strip()[:100]
         records = self.records()
-        searched = self.found(records, words) if words else records
         filters = self.filters()
-        chosen = [choice for each in filters if (choice := each.chosen(request))]
-        shown = searched.filter(*(choice.keeps for choice in chosen))
-        counts = self._counted(searched, filters, chosen)
-        sort = request.GET.get("sort", self.default_sort)
-        order = self.order(sort)
-        paginator = Paginator(self.enriched(shown).order_by(*order), self.per_page)
+        return Narrowing(
+            words,
+            self.found(records, words) if words else records,
+            filters,
+            [choice for each in filters if (choice := each.chosen(self.request))],
+        )
+
+    def chosen_order(self) -> Sequence[Any]:
+        """The ordering that the address asks for."""
+        return self.order(self.request.GET.get("sort", self.default_sort))
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        narrowed = self.narrowed()
+        counts = self._counted(narrowed.searched, narrowed.filters, narrowed.chosen)
+        rows = self.enriched(narrowed.shown).order_by(*self.chosen_order())
+        paginator = Paginator(rows, self.per_page)
         # Counted without the derived columns of `enriched`, which only the shown rows need.
         paginator.count = counts["shown"]
         page = paginator.get_page(request.GET.get("page"))
         context = {
             "page": self,
             "rows": page,
-            "filter_rows": self._filter_rows(counts, filters),
-            "search_words": words,
-            "is_narrowed": bool(words or chosen),
+            "filter_rows": self._filter_rows(counts, narrowed.filters),
+            "search_words": narrowed.words,
+            "is_narrowed": bool(narrowed.words or narrowed.chosen),
             **self.context(),
         }
         return render(request, self.template_name, context)

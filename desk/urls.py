@@ -1,6 +1,6 @@
 from django.urls import path
 
-from desk import matches, people, today
+from desk import exports, matches, people, today
 from desk.demo import DemoPage
 from desk.home import HomePage
 
@@ -16,4 +16,19 @@ urlpatterns = [
     path("s/<slug:scheme>/supportees/", people.SupporteeList.as_view(), name="supportees"),
     path("s/<slug:scheme>/waiting/", people.WaitingList.as_view(), name="people_waiting"),
     path("s/<slug:scheme>/supportees/<int:pk>/", people.SupporteeStory.as_view(), name="supportee"),
+    # The lists as spreadsheets
+    path(
+        "s/<slug:scheme>/volunteers.csv",
+        exports.TakeOutVolunteers.as_view(),
+        name="take_out_volunteers",
+    ),
+    path(
+        "s/<slug:scheme>/supportees.csv",
+        exports.TakeOutSupportees.as_view(),
+        name="take_out_supportees",
+    ),
+    path("s/<slug:scheme>/matches.csv", exports.TakeOutMatches.as_view(), name="take_out_matches"),
+    path(
+        "s/<slug:scheme>/meetings.csv", exports.TakeOutMeetings.as_view(), name="take_out_meetings"
+    ),
 ]
