@@ -1,6 +1,7 @@
 """Lists taken out as spreadsheets: whose, which rows, in which words, and that they come back unchanged."""
 
 import csv
+import gzip
 import io
 from datetime import date, time
 from typing import Any
@@ -21,6 +22,7 @@ from meetings.models import Meeting, RecordSheet
 from meetings.tests.factories import a_meeting
 from reporting.exports.columns import Column
 from reporting.exports.kinds import KINDS
+from reporting.exports.services import headings_of
 from reporting.exports.writing import write_rows
 from reporting.models import ListTakenOut
 from schemes.imports.headings import known_headings, recognise
@@ -190,13 +192,12 @@ def test_each_heading_is_known_as_its_own_column(kind: str, words: str) -> None:
     scheme = a_scheme("side-by-side", kind=words)
     known = importer(kind)
     assert known is not None
-    labels = {field.name: field.label_for(scheme.words) for field in known.fields}
     columns = KINDS[kind].columns()
-    headings = [labels[each.field] + (f" ({each.unit})" if each.unit else "") for each in columns]
 
-    found = recognise(headings, known.fields, scheme.words)
+    found = recognise(headings_of(kind, columns, scheme), known.fields, scheme.words)
 
-    assert found == {column.field: number for number, column in enumerate(columns)}
+    names = [name for column in columns for name in column.names]
+    assert found == {name: number for number, name in enumerate(names)}
 
 
 def test_cells_follow_the_rule_for_formulas(scheme: Scheme) -> None:
@@ -281,3 +282,14 @@ def test_an_export_takes_the_same_statements_for_one_row_and_for_thirty(
         a_volunteer(scheme, f"Vol {number}")
 
     assert statements() == with_one
+
+
+def test_a_browser_gets_the_same_file_packed(scheme: Scheme, staff: Client) -> None:
+    a_volunteer(scheme, "Ann Young")
+    address = reverse("take_out_volunteers", args=["side-by-side"])
+
+    answer = staff.get(address, headers={"accept-encoding": "gzip, br"})
+
+    assert isinstance(answer, StreamingHttpResponse)
+    assert answer["Content-Encoding"] == "gzip"
+    assert gzip.decompress(answer.getvalue()) == taken_out(staff, "volunteers")

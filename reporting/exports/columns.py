@@ -6,6 +6,7 @@ Each gives text that the parser of the column reads back as the same value.
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import Case, F, Func, TextChoices, TextField, Value, When
 from django.db.models.expressions import Combinable, Expression
 from django.db.models.functions import Concat, Trim
@@ -16,11 +17,24 @@ class Column:
     """A column of a list: the field of the importer that reads it back, and what stands in it.
 
     The heading is the field's own label in the scheme's words; `unit` is added in brackets.
+    Of several fields with | between them `holds` gives all cells at once, as an array.
     """
 
-    field: str
+    fields: str
     holds: Expression | F
     unit: Any = ""
+
+    @property
+    def names(self) -> list[str]:
+        """The fields, one by one."""
+        return self.fields.split("|")
+
+
+class Cells(Func):
+    """Several cells at once, as an array of texts."""
+
+    template = "ARRAY[%(expressions)s]::text[]"
+    output_field = ArrayField(TextField())
 
 
 class Day(Func):

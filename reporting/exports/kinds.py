@@ -2,16 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import (
     Case,
     CharField,
     F,
-    FilteredRelation,
     OuterRef,
     Q,
-    QuerySet,
     Subquery,
     TextField,
     Value,
@@ -23,6 +20,7 @@ from django.utils.translation import gettext as _
 from matching.models import Match
 from meetings.models import Meeting, RecordSheet
 from reporting.exports.columns import (
+    Cells,
     Clock,
     Column,
     Day,
@@ -39,13 +37,11 @@ from volunteers.models import CriminalRecordCheck, Volunteer
 class Kind:
     """A list that can be taken out. Its key is that of the importer which takes it back.
 
-    `columns()` is asked each time: labels are in the reader's language. `prepared` joins what
-    they need beside the records themselves.
+    `columns()` is asked each time: labels are in the reader's language.
     """
 
     key: str
     columns: Callable[[], Sequence[Column]]
-    prepared: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda records: records
 
 
 def _person() -> list[Column]:
@@ -137,12 +133,12 @@ def _matches() -> list[Column]:
     ]
 
 
-def _with_newest_sheet(meetings: QuerySet[Any]) -> QuerySet[Any]:
-    versions = RecordSheet.objects.filter(meeting=OuterRef("pk")).order_by("-version")
-    return meetings.annotate(
-        newest=FilteredRelation(
-            "sheets", condition=Q(sheets__version=Subquery(versions.values("version")[:1]))
-        )
+def _newest_sheet() -> Column:
+    # One look at each meeting's sheets for all that stands in the newest.
+    newest = RecordSheet.objects.filter(meeting=OuterRef("pk")).order_by("-version")
+    words = Cells("why_met", "did", "achieved", "next_time", day_and_clock("next_on", "next_at"))
+    return Column(
+        "why_met|did|achieved|next_time|next_on", Subquery(newest.values(cells=words)[:1])
     )
 
 
@@ -166,11 +162,7 @@ def _meetings() -> list[Column]:
         Column("way", in_words("way", Meeting.Way)),
         Column("place", F("place")),
         Column("who_else", F("who_else")),
-        Column("why_met", F("newest__why_met")),
-        Column("did", F("newest__did")),
-        Column("achieved", F("newest__achieved")),
-        Column("next_time", F("newest__next_time")),
-        Column("next_on", day_and_clock("newest__next_on", "newest__next_at")),
+        _newest_sheet(),
     ]
 
 
@@ -180,6 +172,6 @@ KINDS = {
         Kind("volunteers", _volunteers),
         Kind("supportees", _supportees),
         Kind("matches", _matches),
-        Kind("meetings", _meetings, _with_newest_sheet),
+        Kind("meetings", _meetings),
     )
 }

@@ -13,9 +13,11 @@ from reporting.exports.columns import Column
 
 # Tells Excel that the file is UTF-8.
 MARK = b"\xef\xbb\xbf"
-# The rule of `core.spreadsheets.safe_cell`, for a cell called %s.
+# The rule of `core.spreadsheets.safe_cell`, for a cell called {0}. What may start a formula stands
+# before the letters, so that most cells are done after one comparison.
 GUARDED = (
-    "CASE WHEN left(ltrim({0}, ''''), 1) IN ('=', '+', '-', '@', chr(9), chr(13), chr(10)) "
+    "CASE WHEN {0} COLLATE \"C\" >= 'A' THEN {0} "
+    "WHEN left(ltrim({0}, ''''), 1) IN ('=', '+', '-', '@', chr(9), chr(13), chr(10)) "
     "THEN '''' || {0} ELSE nullif({0}, '') END"
 )
 
@@ -29,13 +31,17 @@ def write_rows(
     """
     file.write(MARK + _line(headings))
     names = [f"c{number}" for number in range(len(columns))]
-    # As text, so that all cells are alike; beside whatever the records bring along for their order.
+    cells = [
+        name if len(column.names) == 1 else f"{name}[{place}]"
+        for name, column in zip(names, columns, strict=True)
+        for place in range(1, len(column.names) + 1)
+    ]
     rows = records.values_list(*(column.holds for column in columns))
     sql, parameters = rows.query.sql_with_params()
-    cells = ", ".join(GUARDED.format(name) for name in names)
+    guarded = ", ".join(GUARDED.format(cell) for cell in cells)
     with connection.cursor() as cursor:
         chosen = cursor.mogrify(
-            f"SELECT {cells} FROM ({sql}) AS taken ({', '.join(names)})", parameters
+            f"SELECT {guarded} FROM ({sql}) AS taken ({', '.join(names)})", parameters
         )
         text = chosen.decode() if isinstance(chosen, bytes) else chosen
         cursor.copy_expert(f"COPY ({text}) TO STDOUT (FORMAT csv, ENCODING 'UTF8')", file)
