@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from matching.models import Match
+from matching.models import Match, halves_of
 from meetings.models import Meeting, RecordSheet
 from people.models import Person
 from schemes.models import Scheme
@@ -116,12 +116,10 @@ class MyMatch:
 
 def my_half(user: "User") -> QuerySet[Match]:
     """The matches this user is one half of and may still see."""
+    as_volunteer, as_supportee = halves_of(user)
     return (
         Match.objects.visible_to(user)
-        .filter(
-            (Q(volunteer__person__user=user) & ~Q(status=Match.Status.ENDED))
-            | Q(supportee__person__user=user)
-        )
+        .filter((as_volunteer & ~Q(status=Match.Status.ENDED)) | as_supportee)
         .select_related("scheme__organisation", "volunteer__person", "supportee__person")
     )
 

@@ -32,14 +32,19 @@ def of_page(client: Client, address: str, headers: dict[str, str] | None = None)
     return _parted([query["sql"] for query in seen.captured_queries])
 
 
+def posted(client: Client, address: str, sent: dict[str, str]) -> None:
+    """Send a form for good. Raises CannotMeasure when it is not taken."""
+    answer = client.post(address, sent)
+    if answer.status_code != 302:
+        raise CannotMeasure(f"{address} does not take the form: it answers {answer.status_code}.")
+
+
 def of_post(client: Client, address: str, sent: dict[str, str]) -> Captured:
     """The statements of a form that is taken; nothing of it stays."""
     with transaction.atomic():
         with CaptureQueriesContext(connection) as seen:
-            answer = client.post(address, sent)
+            posted(client, address, sent)
         transaction.set_rollback(True)
-    if answer.status_code != 302:
-        raise CannotMeasure(f"{address} does not take the form: it answers {answer.status_code}.")
     return _parted([query["sql"] for query in seen.captured_queries])
 
 

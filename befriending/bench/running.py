@@ -55,10 +55,12 @@ def _measured(seen: scene.Scene, home: DataHome, only: str, rounds: int, say: Sa
             capture.of_page(inside[page.by_helper], page.address, page.headers) for page in asked
         ]
         written = sheets.Sheets(seen.my_match)
-        sends = wanted("the sheet, sent")
-        sent = (
-            capture.of_post(inside[True], written.address, written.following()) if sends else None
-        )
+        sent = None
+        if wanted("the sheet, sent"):
+            open_things.enter_context(sheets.cleared_after(seen.my_match))
+            # The first one plans the next meeting; those that follow find it planned.
+            capture.posted(inside[True], written.address, written.following())
+            sent = capture.of_post(inside[True], written.address, written.following())
         statements = open_things.enter_context(
             _statements([each.own for each in [*captured, *([sent] if sent else [])]])
         )
@@ -80,15 +82,14 @@ def _measured(seen: scene.Scene, home: DataHome, only: str, rounds: int, say: Sa
             )
         if sent:
             say("the sheet, sent …")
-            with sheets.cleared_after(seen.my_match):
-                yield sheets.measure(
-                    written,
-                    sent,
-                    site=site[True],
-                    floor=floor[True],
-                    floor_address=f"/floor/{len(asked)}/",
-                    rounds=rounds,
-                )
+            yield sheets.measure(
+                written,
+                sent,
+                site=site[True],
+                floor=floor[True],
+                floor_address=f"/floor/{len(asked)}/",
+                rounds=rounds,
+            )
         if wanted("page weight"):
             say("page weights …")
             yield from weights.of_pages(seen, site[True], site[False])
