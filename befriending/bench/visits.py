@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from befriending.bench.errors import CannotMeasure
 
 PATIENCE = 120
+KEPT_OPEN_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Visitor:
 
     def __init__(self, port: int, session_key: str) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+        self._last_asked = 0.0
         self._cookies = {"sessionid": session_key}
 
     def get(
@@ -51,20 +53,28 @@ class Visitor:
         }
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        began = time.perf_counter()
         try:
+            self._reopen_when_idle()
+            began = time.perf_counter()
             self._connection.request(method, address, body, headers)
             response = self._connection.getresponse()
             content = response.read()
         except (OSError, http.client.HTTPException) as error:
             raise CannotMeasure(f"{address} does not answer ({error}).") from error
         seconds = time.perf_counter() - began
+        self._last_asked = time.perf_counter()
         if response.status != expected:
             raise CannotMeasure(f"{address} answers {response.status} instead of {expected}.")
         received: dict[str, str] = {}
         for name, value in response.headers.items():
             received[name] = f"{received[name]}, {value}" if name in received else value
         return Answer(response.status, content, received, seconds)
+
+    def _reopen_when_idle(self) -> None:
+        """A server lets go of a connection that nobody used for two seconds."""
+        if time.perf_counter() - self._last_asked > KEPT_OPEN_SECONDS:
+            self._connection.close()
+            self._connection.connect()
 
     def close(self) -> None:
         """Let the connection go."""
