@@ -42,15 +42,16 @@ class Command(BaseCommand):
         def say(line: str) -> None:
             self.stderr.write(line)
 
+        rows = []
         try:
-            rows = list(
-                run(
-                    size=options["size"],
-                    only=options["only"],
-                    rounds=max(0, options["rounds"]) or ROUNDS,
-                    say=say,
-                )
-            )
+            for row in run(
+                size=options["size"],
+                only=options["only"],
+                rounds=max(0, options["rounds"]) or ROUNDS,
+                say=say,
+            ):
+                rows.append(row)
+                say(f"  {row.page}: {row.median_ms} ms, {row.times_floor} x floor")
         except CannotMeasure as reason:
             raise CommandError(str(reason)) from None
         if not rows:
