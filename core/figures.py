@@ -258,12 +258,12 @@ class Figure:
         assert not isinstance(self.take, Ratio)
         wanted: dict[str, Aggregate] = {"taken": self.take.aggregate(), "n": CountRows("pk")}
         if with_records:
-            wanted["record_ids"] = ArrayAgg("pk", default=[], order_by="pk")
+            wanted["record_ids"] = ArrayAgg("pk", default=[])
         records = self.records(scheme, period)
         found = records.order_by().aggregate(**wanted)
         documented = low = high = self.take.amount(found["taken"])
         estimated = 0
-        record_ids: list[int] = found.get("record_ids", [])
+        record_ids: list[int] = sorted(found.get("record_ids", []))
         head_counts = list(self.head_counts(scheme, period)) if self.head_counts else []
         for head_count in head_counts:
             low, high = low + head_count.low, high + head_count.high

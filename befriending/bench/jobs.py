@@ -125,8 +125,9 @@ def exports(scene: Scene, site: Visitor, web: Child) -> list[Row]:
 
 
 def _export_by_the_service(scene: Scene, rows: int) -> Row:
-    pks = list(_meetings(scene).values_list("pk", flat=True)[:rows])
-    latest = _meetings(scene).filter(pk__in=pks)
+    # From the day of the last one wanted, which is a few more.
+    latest = _meetings(scene).filter(on__gte=_meetings(scene)[rows - 1].on)
+    rows = latest.count()
     taken = []
     for _each in range(REPEATED):
         with TemporaryFile(dir=settings.PRIVATE_ROOT) as file, transaction.atomic():
@@ -166,6 +167,8 @@ BY_HAND = {
     "AND started_on <= %(last)s AND (ended_on IS NULL OR ended_on > %(last)s)",
     "meetings_held": f"SELECT count(*) {HELD.format(state='held')}",
     "meetings_missed": f"SELECT count(*) {HELD.format(state='missed')}",
+    # What the report says beside the hours: how many meetings do not say how long they were.
+    "hours_not_given": f"SELECT count(*) {HELD.format(state='held')} AND m.minutes IS NULL",
     "hours_given": f"SELECT round(coalesce(sum(m.minutes), 0) / 60.0, 2) {HELD.format(state='held')}",
 }
 
@@ -180,7 +183,11 @@ def the_figures(scene: Scene) -> Row:
     named = {"scheme": scene.scheme.pk, "first": period.first, "last": period.last}
 
     def ours() -> dict[str, Any]:
-        return {key: figure(key).value(scene.scheme, period).value for key in BY_HAND}
+        return {
+            key: figure(key).value(scene.scheme, period).value
+            for key in BY_HAND
+            if key != "hours_not_given"
+        }
 
     def by_hand() -> dict[str, Any]:
         found = {}
