@@ -115,7 +115,7 @@ class ListPage(Page, abstract=True):
         paginator = Paginator(narrowed.shown.order_by(*order), self.per_page)
         # Counted already, without putting anything in order.
         paginator.count = counts["shown"]
-        page = paginator.get_page(request.GET.get("page"))
+        page: Any = paginator.get_page(request.GET.get("page"))
         # Put in order by keys alone; whole rows are only fetched of those that are shown.
         keys = page.object_list.values("pk")
         shown = self.records().filter(IsOneOf("pk", ArraySubquery(keys)))

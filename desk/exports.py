@@ -72,7 +72,7 @@ def packed(file: IO[bytes]) -> Iterator[IO[bytes]]:
     """What is written is compressed on its way, lightly, while the database works on the next rows."""
     with (
         GzipFile(fileobj=file, mode="wb", compresslevel=1, mtime=0) as squeezed,
-        BufferedWriter(squeezed, SENT_TOGETHER) as writing,  # type: ignore[arg-type]
+        BufferedWriter(squeezed, SENT_TOGETHER) as writing,
     ):
         yield writing
 

@@ -123,7 +123,7 @@ def _insert(
     columns = [
         field.column
         for field in model._meta.concrete_fields
-        if not field.primary_key and not field.generated
+        if field.column and not field.primary_key and not field.generated
     ]
     table = model._meta.db_table
     names = ", ".join(f'"{column}"' for column in columns)

@@ -180,7 +180,7 @@ def the_figures(scene: Scene) -> Row:
     """
     last = financial_year_start(timezone.localdate()) - timedelta(days=1)
     period = Period(date(last.year - 1, 4, 1), last)
-    named = {"scheme": scene.scheme.pk, "first": period.first, "last": period.last}
+    named: dict[str, Any] = {"scheme": scene.scheme.pk, "first": period.first, "last": period.last}
 
     def ours() -> dict[str, Any]:
         return {

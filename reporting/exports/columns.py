@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Case, F, Func, TextChoices, TextField, Value, When
-from django.db.models.expressions import Combinable, Expression
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat, Trim
 
 
@@ -21,7 +21,7 @@ class Column:
     """
 
     fields: str
-    holds: Expression | F
+    holds: Combinable
     unit: Any = ""
 
     @property
