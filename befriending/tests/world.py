@@ -89,6 +89,9 @@ def a_world() -> World:
     under_scheme(
         "oddities", "today", "matches", "volunteers", "supportees", "people_waiting", "meetings"
     )
+    under_scheme(
+        "take_out_volunteers", "take_out_supportees", "take_out_matches", "take_out_meetings"
+    )
     under_scheme("add_volunteer", "add_supportee", "make_match", "imports", "reports", "new_report")
     under_scheme(
         "match",
