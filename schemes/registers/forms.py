@@ -120,11 +120,12 @@ class EntryForm(HouseForm):
                 cleaned[sure] = HowSure.ESTIMATED.value
             elif not cleaned.get(sure):
                 self.add_error(sure, _("Say whether this was counted or is an estimate."))
-            elif (
-                cleaned[sure] == HowSure.DOCUMENTED and amount.says_estimate and not amount.is_range
-            ):
+            elif cleaned[sure] == HowSure.DOCUMENTED and amount.says_estimate:
                 self.add_error(
-                    sure, _("“About” is an estimate. Choose that, or write the exact number.")
+                    sure,
+                    _("A range is an estimate. Choose that, or write the exact number.")
+                    if amount.is_range
+                    else _("“About” is an estimate. Choose that, or write the exact number."),
                 )
         return cleaned
 
