@@ -208,4 +208,5 @@ ACTIVITIES_IN = Importer(
     resource=ActivityResource,
     order=40,
     list_name="activities",
+    things_named_by="title",
 )

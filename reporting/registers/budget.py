@@ -205,4 +205,5 @@ BUDGET_IN = Importer(
     resource=BudgetResource,
     order=80,
     list_name="budget",
+    things_named_by="what",
 )

@@ -265,3 +265,28 @@ def test_a_column_headed_in_euros_is_refused_whole(scheme: Scheme) -> None:
     result = bring_in(scheme, "budget", "Item,Source,Amount (€),Year", "Fares,grant,300,2025/26")
 
     assert said(result) == ["This is in euros. Write what it came to in pounds."]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Total", "Grand total", "TOTAL:", "Staff costs total", "Sub-total", "Totals 2025", "Total spend"],
+)
+def test_a_row_of_totals_is_left_out_whatever_else_stands_in_it(scheme: Scheme, name: str) -> None:
+    result = bring_in(
+        scheme,
+        "budget",
+        HEADINGS,
+        "Staff,grant,Trust,25000,,1/4/2025,31/3/2026,",
+        f"{name},grant,Trust,25000,,1/4/2025,31/3/2026,staff",
+    )
+
+    assert outcomes(result) == ["added", "skipped"]
+    assert result.notes[1].who == "A row of totals"
+    assert BudgetLine.objects.get().what == "Staff"
+
+
+@pytest.mark.parametrize("name", ["Total Mobile phones", "Totality training", "Summer fair"])
+def test_a_line_that_only_sounds_like_a_total_comes_in(scheme: Scheme, name: str) -> None:
+    result = bring_in(scheme, "budget", HEADINGS, f"{name},grant,Trust,25,,1/4/2025,31/3/2026,")
+
+    assert outcomes(result) == ["added"]
