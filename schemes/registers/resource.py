@@ -14,7 +14,13 @@ from tablib import Dataset
 
 from core.amounts import Amount, HowSure, amount_words
 from core.errors import RuleBroken
-from core.spreadsheets.values import parse_amount, parse_choice, parse_money
+from core.spreadsheets.values import (
+    CannotRead,
+    HoldsFormula,
+    parse_amount,
+    parse_choice,
+    parse_money,
+)
 from schemes.imports.fields import ImportField, Reading, Text
 from schemes.imports.resource import Draft, ImportResource, RowRefused
 from schemes.registers.entries import Entry
@@ -36,9 +42,18 @@ def an_amount(whole: bool = True) -> Callable[[object, Reading], Amount | None]:
     return lambda cell, reading: parse_amount(cell, most=MOST, whole=whole)
 
 
-def a_choice(words: Mapping[str, str]) -> Callable[[object, Reading], str]:
-    """One of the words of a list, in any spelling; "" for an empty cell."""
-    return lambda cell, reading: parse_choice(cell, words) or ""
+def a_choice(words: Mapping[str, str], hint: Text = "") -> Callable[[object, Reading], str]:
+    """One of the words of a list, in any spelling; "" for an empty cell. `hint` ends its refusal."""
+
+    def parse(cell: object, reading: Reading) -> str:
+        try:
+            return parse_choice(cell, words) or ""
+        except HoldsFormula:
+            raise
+        except CannotRead as refused:
+            raise CannotRead(f"{refused} {hint}".strip()) from refused
+
+    return parse
 
 
 def a_money(cell: object, reading: Reading) -> Decimal | None:
