@@ -196,7 +196,7 @@ class CountedPeopleResource(EntryResource):
 
     def prepare(self, dataset: Dataset) -> None:
         super().prepare(dataset)
-        self.days_here: dict[Group, list[CountedPeople]] = {}
+        self.days_here: dict[Group, list[Any]] = {}
         for (*group, _first), entry in self.here.items():
             self.days_here.setdefault(tuple(group), []).append(entry)
         self.days_in_file: dict[Group, list[Draft]] = {}

@@ -199,7 +199,7 @@ class BudgetResource(EntryResource):
 
     def prepare(self, dataset: Dataset) -> None:
         super().prepare(dataset)
-        self.lines: dict[Key, list[BudgetLine]] = {}
+        self.lines: dict[Key, list[Any]] = {}
         for key, line in self.here.items():
             self.lines.setdefault(_but_for_whom(key), []).append(line)
         self.rows: dict[Key, list[Draft]] = {}

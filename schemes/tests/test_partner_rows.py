@@ -199,7 +199,9 @@ def test_the_part_of_whoever_runs_the_scheme_may_have_begun_earlier(scheme: Sche
 @pytest.mark.parametrize(
     ("part", "day"), [(Partnership.Part.HOST, "1/4/2012"), (Partnership.Part.LEAD, "2/11/2026")]
 )
-def test_no_other_part_is_moved_to_another_day(scheme: Scheme, part: str, day: str) -> None:
+def test_no_other_part_is_moved_to_another_day(
+    scheme: Scheme, part: Partnership.Part, day: str
+) -> None:
     a_partnership(scheme, organisation=scheme.organisation, part=part, started_on=date(2026, 11, 1))
 
     result = rows(scheme, f"{scheme.organisation.name},{part},{day},,,,,")
