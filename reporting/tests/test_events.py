@@ -63,6 +63,11 @@ def test_an_event_is_written_down_with_who_came(client: Client, scheme: Scheme) 
             "“About” is an estimate. Choose that, or write the exact number.",
         ),
         (
+            {"people": "30 to 40", "people_how_sure": "documented"},
+            "people_how_sure",
+            "A range is an estimate. Choose that, or write the exact number.",
+        ),
+        (
             {"on": "2099-03-04"},
             "on",
             "This day is still to come. Choose “planned” until it has been held.",
@@ -348,12 +353,29 @@ def test_a_later_file_adds_what_was_not_known_and_wipes_nothing(scheme: Scheme) 
             "“At most” is 30, which is less than “at least”, 40.",
         ),
         (
+            "Open day,4/3/2026,held,,30,",
+            "“At least: 30” leaves one end open. Write a number, or a range such as 30 to 40.",
+        ),
+        (
+            "Open day,4/3/2026,held,,,about 40",
+            "“At most: about 40” leaves one end open. Write a number, or a range such as 30 to 40.",
+        ),
+        (
+            "Open day,4/3/2026,held,50,30,40",
+            "50 does not go with “at least” and “at most”. Keep what is right.",
+        ),
+        (
+            "Open day,4/3/2026,held,35,30,",
+            "35 does not go with “at least” and “at most”. Keep what is right.",
+        ),
+        ("Open day,4/3/2026,held,,30,lots", "“lots” is not an amount we can use. Write it like 30, “about 30” or “30 to 40”."),
+        (
             "Open day,4/3/2027,held,,,",
             "This day is still to come. Choose “planned” until it has been held.",
         ),
         (",4/3/2026,held,,,", "There is nothing here. It is needed."),
         ("Open day,,held,,,", "There is nothing here. It is needed."),
-        ("Open day,4/3/2026,perhaps,,,", "“perhaps” is not a word we know here. Use one of these: held, done, took place, yes, completed, happened, planned, to come."),
+        ("Open day,4/3/2026,perhaps,,,", "“perhaps” is not a word we know here. Use one of these: held, planned."),
     ],
 )  # fmt: skip
 def test_rows_nobody_could_accept(scheme: Scheme, row: str, sentence: str) -> None:
@@ -371,6 +393,37 @@ def test_about_that_claims_to_be_counted_is_taken_as_an_estimate(scheme: Scheme)
 
     assert said(result) == ["“About” is an estimate, so this was taken as one."]
     assert Event.objects.get().people_how_sure == "estimated"
+
+
+def test_a_range_that_claims_to_be_counted_is_taken_as_an_estimate(scheme: Scheme) -> None:
+    result = bring_in(
+        scheme, "events", "Event,Date,People,Basis", "Open day,4/3/2026,30 to 40,counted"
+    )
+
+    assert said(result) == ["A range is an estimate, so this was taken as one."]
+    assert Event.objects.get().people_how_sure == "estimated"
+
+
+@pytest.mark.parametrize(
+    ("cells", "kept", "told"),
+    [
+        ("35,30,40", (30, 40, "estimated"), ["35 lies within “at least” and “at most”. The range was taken."]),
+        ("30 to 40,30,40", (30, 40, "estimated"), []),
+        (",30,40", (30, 40, "estimated"), []),
+        ("30,30,30", (30, 30, "documented"), []),
+        ("30,30,", (30, 30, "documented"), []),
+    ],
+)  # fmt: skip
+def test_a_number_beside_its_two_ends(
+    scheme: Scheme, cells: str, kept: tuple[int, int, str], told: list[str]
+) -> None:
+    result = bring_in(
+        scheme, "events", "Event,Date,People,At least,At most", f"Open day,4/3/2026,{cells}"
+    )
+
+    event = Event.objects.get()
+    assert (event.people_low, event.people_high, event.people_how_sure) == kept
+    assert said(result) == told
 
 
 def test_without_a_word_about_it_a_day_gone_by_was_held(scheme: Scheme) -> None:
