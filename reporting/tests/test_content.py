@@ -299,3 +299,27 @@ def test_what_is_written_in_the_guide_is_kept_for_the_next_guide_alone(scheme: S
 
     assert guide["rows"][7]["text"] == "Start early."
     assert impact["rows"][7]["text"] == ""
+
+
+def test_what_to_know_about_a_figure_names_it(scheme: Scheme) -> None:
+    an_activity(scheme, on="2026-01-14", people=None)
+    an_activity(scheme, on="2026-01-21", title="Evening out", people=4)
+
+    warnings = document(a_built_report(scheme))["warnings"]
+
+    assert (
+        "People at group activities: 1 activity does not say how many people came. "
+        "They are not in the number." in warnings
+    )
+
+
+def test_of_many_figures_three_are_named(scheme: Scheme) -> None:
+    a_line(scheme, spent=None, first="2026-01-01", last="2026-03-31")
+
+    (said,) = [
+        each
+        for each in document(a_built_report(scheme))["warnings"]
+        if "does not say what was spent" in each
+    ]
+
+    assert said.startswith("Money spent, Money from grants, Cost per person supported and ")

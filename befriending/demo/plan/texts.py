@@ -113,13 +113,12 @@ ANSWERS = {
     ),
     16: "We have asked the fund for a second year, and the housing association has offered to",
     17: (
-        "One partner, the drop-in in Coldbrook, closed when its grant ran out. We invited "
-        "everybody who went there to our coffee morning. In winter we lost meetings because the "
-        "buses did not run, so we now pay for a taxi when it freezes."
+        "Most of what went wrong came from outside, and partners helped us out of it. What was left "
+        "to ourselves was to have somebody who stands in when one of us is away."
     ),
     18: (
-        "Let people who are supported write the limits of the role: theirs were clearer than "
-        "ours. And ring after a quiet week, not after a quiet month."
+        "Yes, it should be repeated elsewhere, with a co-ordinator for each twenty pairings. We "
+        "would begin in one town and not in three."
     ),
 }
 
