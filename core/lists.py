@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Count, Func, Q, QuerySet, Sum
 from django.db.models.expressions import OrderBy
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -49,6 +50,21 @@ class Filter:
         return next((choice for choice in self.choices if choice.value == value), None)
 
 
+@dataclass(frozen=True)
+class Narrowing:
+    """A list as the address narrows it: what was searched for, what was chosen, what is left."""
+
+    words: str
+    searched: QuerySet[Any]
+    filters: Sequence[Filter]
+    chosen: Sequence[Choice]
+
+    @property
+    def shown(self) -> QuerySet[Any]:
+        """The records that are left, in no order yet."""
+        return self.searched.filter(*(choice.keeps for choice in self.chosen))
+
+
 class ListPage(Page, abstract=True):
     """A list. Subclasses give `records()`, `sorts` and, where they help, filters and search.
 
@@ -59,6 +75,9 @@ class ListPage(Page, abstract=True):
     sorts: ClassVar[dict[str, Sequence[Any]]]
     default_sort: ClassVar[str]
     per_page: ClassVar[int] = 30
+    # What all filters look at. With it records that are alike are counted together first, and
+    # the filters are asked about groups: of use where records are many or what is asked is dear.
+    counted_by: ClassVar[Sequence[str]] = ()
 
     def records(self) -> QuerySet[Any]:
         """What this person may see, before search and filters."""
@@ -80,27 +99,42 @@ class ListPage(Page, abstract=True):
         """Extra names for the template."""
         return {}
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def narrowed(self) -> Narrowing:
+        """The list as search and filters in the address narrow it."""
         # PostgreSQL keeps no NUL in a text, so nothing is called like that.
-        words = request.GET.get("q", "").replace("\0", "\N{REPLACEMENT CHARACTER}").strip()[:100]
+        words = self.request.GET.get("q", "").replace("\0", "\N{REPLACEMENT CHARACTER}")
+        words = words.strip()[:100]
         records = self.records()
-        searched = self.found(records, words) if words else records
         filters = self.filters()
-        chosen = [choice for each in filters if (choice := each.chosen(request))]
-        shown = searched.filter(*(choice.keeps for choice in chosen))
-        counts = self._counted(searched, filters, chosen)
-        sort = request.GET.get("sort", self.default_sort)
-        order = self.order(sort)
-        paginator = Paginator(self.enriched(shown).order_by(*order), self.per_page)
-        # Counted without the derived columns of `enriched`, which only the shown rows need.
+        return Narrowing(
+            words,
+            self.found(records, words) if words else records,
+            filters,
+            [choice for each in filters if (choice := each.chosen(self.request))],
+        )
+
+    def chosen_order(self) -> Sequence[Any]:
+        """The ordering that the address asks for."""
+        return self.order(self.request.GET.get("sort", self.default_sort))
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        narrowed = self.narrowed()
+        counts = self._counted(narrowed.searched, narrowed.filters, narrowed.chosen)
+        order = self.chosen_order()
+        paginator = Paginator(narrowed.shown.order_by(*order), self.per_page)
+        # Counted already, without putting anything in order.
         paginator.count = counts["shown"]
-        page = paginator.get_page(request.GET.get("page"))
+        page: Any = paginator.get_page(request.GET.get("page"))
+        # Put in order by keys alone; whole rows are only fetched of those that are shown.
+        keys = page.object_list.values("pk")
+        shown = self.records().filter(IsOneOf("pk", ArraySubquery(keys)))
+        page.object_list = self.enriched(shown).order_by(*order)
         context = {
             "page": self,
             "rows": page,
-            "filter_rows": self._filter_rows(counts, filters),
-            "search_words": words,
-            "is_narrowed": bool(words or chosen),
+            "filter_rows": self._filter_rows(counts, narrowed.filters),
+            "search_words": narrowed.words,
+            "is_narrowed": bool(narrowed.words or narrowed.chosen),
             **self.context(),
         }
         return render(request, self.template_name, context)
@@ -115,19 +149,22 @@ class ListPage(Page, abstract=True):
             return [*columns, "pk"]
         return [_turned(columns[0]), *columns[1:], "pk"]
 
-    @staticmethod
     def _counted(
-        records: QuerySet[Any], filters: Sequence[Filter], chosen: Sequence[Choice]
+        self, records: QuerySet[Any], filters: Sequence[Filter], chosen: Sequence[Choice]
     ) -> dict[str, int]:
-        return records.aggregate(
-            everything=Count("pk"),
-            shown=Count("pk", filter=Q(*(choice.keeps for choice in chosen))),
-            **{
-                f"{each.parameter}_{number}": Count("pk", filter=choice.keeps)
-                for each in filters
-                if not each.is_long
-                for number, choice in enumerate(each.choices)
-            },
+        wanted = {"everything": Q(), "shown": Q(*(choice.keeps for choice in chosen))} | {
+            f"{each.parameter}_{number}": choice.keeps
+            for each in filters
+            if not each.is_long
+            for number, choice in enumerate(each.choices)
+        }
+        if not self.counted_by:
+            return records.aggregate(
+                **{name: Count("pk", filter=keeps) for name, keeps in wanted.items()}
+            )
+        groups = records.order_by().values(*self.counted_by).annotate(alike=Count("pk"))
+        return groups.aggregate(
+            **{name: Sum("alike", filter=keeps, default=0) for name, keeps in wanted.items()}
         )
 
     @staticmethod
@@ -145,6 +182,15 @@ class ListPage(Page, abstract=True):
             )
             for each in filters
         ]
+
+
+class IsOneOf(Func):
+    """Whether a value is in an array. Unlike a join with the keys, it is always looked up by index."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    arity = 2
+    output_field = BooleanField()
 
 
 def _turned(column: Any) -> Any:

@@ -26,6 +26,7 @@ class MatchList(ListPage):
     guard = needs(Right.SEE_PEOPLE)
     template_name = "desk/match_list.html"
     default_sort = "urgency"
+    counted_by = ("status", "rhythm_state")
     sorts: ClassVar[dict[str, Sequence[Any]]] = {
         "urgency": (most_urgent_first(), "quiet_since"),
         "supporter": ("volunteer__person__family_name", "volunteer__person__given_name"),

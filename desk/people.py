@@ -189,12 +189,13 @@ class PersonStory(Page, abstract=True):
             .order_by(F("ended_on").desc(nulls_first=True), "-started_on", "-pk")
         )
 
-    def meetings_of(self, record: Volunteer | Supportee, most: int = 10) -> list[Any]:
-        """The latest meetings of all their matches, for the timeline."""
+    def meetings_of(self, matches: Sequence[Match], most: int = 10) -> list[Any]:
+        """The latest meetings of these matches, for the timeline."""
         meetings = with_sheets(
             with_people(
                 Meeting.objects.visible_to(self.request.user)
-                .filter(match__in=record.matches.values("pk"))
+                # By their keys: the database then goes through these alone.
+                .filter(match__in=[match.pk for match in matches])
                 .exclude(state=Meeting.State.SUPERSEDED)
                 .order_by("-on", "-at", "-pk")
             )
@@ -228,7 +229,7 @@ class VolunteerStory(PersonStory):
             running=running,
             has_room=len(running) < volunteer.most_supportees
             and volunteer.status in (V.AVAILABLE, V.MATCHED),
-            entries=self.meetings_of(volunteer),
+            entries=self.meetings_of(matches),
             checks=volunteer.checks.all(),
             steps=status_story(volunteer),
         )
@@ -258,6 +259,6 @@ class SupporteeStory(PersonStory):
             matches=matches,
             running=[match for match in matches if match.status != Match.Status.ENDED],
             days_waiting=(timezone.localdate() - supportee.waiting_since).days,
-            entries=self.meetings_of(supportee),
+            entries=self.meetings_of(matches),
             steps=status_story(supportee),
         )

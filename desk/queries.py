@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Count, F, Func, IntegerField, Prefetch, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -233,7 +235,14 @@ def status_story(record: Any) -> list[StatusChange]:
     ]
 
 
-def most_urgent_first() -> Case:
+class Place(Func):
+    """At which place of a list, counted from 1, a value stands."""
+
+    function = "array_position"
+    output_field = IntegerField()
+
+
+def most_urgent_first() -> Place:
     """An order for matches with their rhythm: silent, overdue, on hold, as agreed, the rest."""
     order = [
         RhythmState.SILENT,
@@ -243,7 +252,6 @@ def most_urgent_first() -> Case:
         RhythmState.PAUSED,
         RhythmState.ENDED,
     ]
-    return Case(
-        *[When(rhythm_state=state, then=Value(place)) for place, state in enumerate(order)],
-        output_field=IntegerField(),
-    )
+    # Not as a choice of cases: each of them would work the rhythm out anew.
+    places = Value([state.value for state in order], output_field=ArrayField(TextField()))
+    return Place(places, Cast("rhythm_state", TextField()))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Count, Window
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -37,18 +38,22 @@ class TodayPage(Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         scheme = self.request.current_scheme
         today = timezone.localdate()
-        overdue = list(overdue_matches(scheme, today))
+        # How many there are comes with the few that are shown.
+        overdue = list(
+            overdue_matches(scheme, today).annotate(how_many=Window(Count("pk")))[: SHOWN + 1]
+        )
+        overdue_count = overdue[0].how_many if overdue else 0
         missing = _by_match(sheets_missing(scheme, today))
         waiting = list(waiting_longest(scheme)[: SHOWN + 1])
         free = list(free_for_long(scheme, today)[: SHOWN + 1])
         odd = oddities(scheme)
         hosts = list(hosts_that_need_somebody(scheme, today)[: SHOWN + 1])
-        needs_me = len(overdue) + len(missing) + len(odd)
+        needs_me = overdue_count + len(missing) + len(odd)
         return self.render(
             today=today,
             first=overdue[0] if overdue else None,
-            overdue=overdue[1 : SHOWN + 1],
-            overdue_count=len(overdue),
+            overdue=overdue[1:],
+            overdue_count=overdue_count,
             missing=missing[:SHOWN],
             missing_count=len(missing),
             waiting=waiting[:SHOWN],

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from desk import hosts, matches, our_people, people, today
+from desk import exports, hosts, matches, our_people, people, today
 from desk.demo import DemoPage
 from desk.home import HomePage
 
@@ -35,5 +35,20 @@ urlpatterns = [
         "s/<slug:scheme>/our-people/organisers/<int:pk>/",
         our_people.OurOrganiser.as_view(),
         name="our_organiser",
+    ),
+    # The lists as spreadsheets
+    path(
+        "s/<slug:scheme>/volunteers.csv",
+        exports.TakeOutVolunteers.as_view(),
+        name="take_out_volunteers",
+    ),
+    path(
+        "s/<slug:scheme>/supportees.csv",
+        exports.TakeOutSupportees.as_view(),
+        name="take_out_supportees",
+    ),
+    path("s/<slug:scheme>/matches.csv", exports.TakeOutMatches.as_view(), name="take_out_matches"),
+    path(
+        "s/<slug:scheme>/meetings.csv", exports.TakeOutMeetings.as_view(), name="take_out_meetings"
     ),
 ]

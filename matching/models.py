@@ -25,16 +25,31 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+def halves_of(user: "User") -> tuple[Q, Q]:
+    """Filters for the matches in which a user is the volunteer, and the supported person.
+
+    As lists of keys, asked once: joined tables would be walked for every match there is.
+    """
+    from supportees.models import Supportee
+    from volunteers.models import Volunteer
+
+    return (
+        Q(volunteer__in=Volunteer.objects.filter(person__user=user).values("pk")),
+        Q(supportee__in=Supportee.objects.filter(person__user=user).values("pk")),
+    )
+
+
 class MatchQuerySet(models.QuerySet["Match"]):
     def visible_to(self, user: "User") -> "MatchQuerySet":
         """Matches of this user's schemes, and those they are one half of and may still see.
 
         A volunteer sees a match until it ends; a supportee keeps sight of their own.
         """
+        as_volunteer, as_supportee = halves_of(user)
         return self.filter(
             Q(scheme__in=schemes_with(user, Right.SEE_PEOPLE))
-            | (Q(volunteer__person__user=user) & ~Q(status="ended"))
-            | Q(supportee__person__user=user)
+            | (as_volunteer & ~Q(status="ended"))
+            | as_supportee
         )
 
     def running(self) -> "MatchQuerySet":

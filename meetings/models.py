@@ -104,6 +104,10 @@ class Meeting(models.Model):
         indexes = [
             models.Index(fields=["match", "-on"], name="meeting_by_match_and_day"),
             models.Index(fields=["on", "state"], name="meeting_by_day_and_state"),
+            # Few of all are planned: those to come, and those about which nobody wrote.
+            models.Index(
+                fields=["on"], condition=Q(state="planned"), name="meeting_planned_by_day"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,9 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    ExpressionWrapper,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+)
 
-from matching.models import Match
+from matching.models import Match, halves_of
 from meetings.models import Meeting, RecordSheet
 from people.models import Person
 from schemes.models import Scheme
@@ -21,17 +29,20 @@ MISSING_AFTER_DAYS = 2
 PLACES_OFFERED = 3
 
 
-def missing_sheets(meetings: QuerySet[Meeting], on: date) -> QuerySet[Meeting]:
-    """Planned meetings whose day is more than two days ago and about which nobody wrote.
+def sheet_is_missing(on: date) -> Q:
+    """A filter for planned meetings whose day is more than two days ago and about which nobody wrote.
 
     They may well have met: the sheet is missing, nothing else is known. Only matches that
-    still run; the longest missing first.
+    still run.
     """
-    return (
-        meetings.filter(state=Meeting.State.PLANNED, on__lt=on - timedelta(days=MISSING_AFTER_DAYS))
-        .exclude(match__status=Match.Status.ENDED)
-        .order_by("on", "at", "pk")
+    return Q(state=Meeting.State.PLANNED, on__lt=on - timedelta(days=MISSING_AFTER_DAYS)) & ~Q(
+        match__status=Match.Status.ENDED
     )
+
+
+def missing_sheets(meetings: QuerySet[Meeting], on: date) -> QuerySet[Meeting]:
+    """Those of these meetings whose sheet is missing, the longest missing first."""
+    return meetings.filter(sheet_is_missing(on)).order_by("on", "at", "pk")
 
 
 def with_people(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
@@ -43,11 +54,15 @@ def with_people(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
 
 def with_sheet_marks(meetings: QuerySet[Meeting]) -> "QuerySet[Any]":
     """Meetings with `has_sheet` and `is_signed`: the newest version is signed by the supporter."""
-    newest = RecordSheet.objects.filter(meeting=OuterRef("pk"))
-    later = RecordSheet.objects.filter(meeting=OuterRef("meeting"), version__gt=OuterRef("version"))
+    newest = RecordSheet.objects.filter(meeting=OuterRef("pk")).order_by("-version")
+    # One value of the newest sheet, and not whether there is one: PostgreSQL would gather all
+    # sheets of the house to answer that for thirty meetings.
+    signed_name = Subquery(newest.values("supporter_signed_name")[:1])
+    has_sheet = Q(_signed_name__isnull=False)
     return meetings.annotate(
-        has_sheet=Exists(newest),
-        is_signed=Exists(newest.filter(~Exists(later)).exclude(supporter_signed_name="")),
+        _signed_name=signed_name,
+        has_sheet=ExpressionWrapper(has_sheet, output_field=BooleanField()),
+        is_signed=ExpressionWrapper(has_sheet & ~Q(_signed_name=""), output_field=BooleanField()),
     )
 
 
@@ -116,12 +131,10 @@ class MyMatch:
 
 def my_half(user: "User") -> QuerySet[Match]:
     """The matches this user is one half of and may still see."""
+    as_volunteer, as_supportee = halves_of(user)
     return (
         Match.objects.visible_to(user)
-        .filter(
-            (Q(volunteer__person__user=user) & ~Q(status=Match.Status.ENDED))
-            | Q(supportee__person__user=user)
-        )
+        .filter((as_volunteer & ~Q(status=Match.Status.ENDED)) | as_supportee)
         .select_related("scheme__organisation", "volunteer__person", "supportee__person")
     )
 

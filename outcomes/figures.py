@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.amounts import HowSure, amount_words
-from core.figures import Basis, Distinct, Figure, HeadCount, Period, Ranges
+from core.figures import Amounts, Basis, Distinct, Figure, HeadCount, Period, Ranges
 from outcomes.models import Outcome
 from outcomes.wording import pounds_words
 
@@ -65,7 +65,7 @@ def _due(found: QuerySet[Any]) -> str:
     """What payments come to, in words; "" for none."""
     take = Ranges("due")
     amounts = take.amounts(found.order_by().aggregate(**take.aggregates()))
-    return pounds_words(amounts.low, amounts.high) if amounts.high else ""
+    return pounds_words(amounts.low, amounts.high) if amounts and amounts.high else ""
 
 
 def about_payments(scheme: Any, period: Period) -> Iterator[str]:
@@ -131,7 +131,8 @@ def _expected_besides(
     people = with_who(hoped_for.filter(NAMED)).exclude(who__in=reached.values("who"))
     by_name = people.values("who").distinct().count()
     take = Ranges("people")
-    counted = take.amounts(hoped_for.exclude(NAMED).order_by().aggregate(**take.aggregates()))
+    found = hoped_for.exclude(NAMED).order_by().aggregate(**take.aggregates())
+    counted = take.amounts(found) or Amounts.counted(0)
     low, high = counted.low + by_name, counted.high + by_name
     if not high:
         return

@@ -71,6 +71,7 @@ class Person(models.Model):
         indexes = [
             GinIndex(OpClass("search_name", name="gin_trgm_ops"), name="person_name_search"),
             models.Index(fields=["organisation", "family_name"], name="person_by_family_name"),
+            models.Index(fields=["family_name", "given_name"], name="person_by_name"),
         ]
 
     def __str__(self) -> str:

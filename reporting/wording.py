@@ -22,8 +22,11 @@ def amount(value: int | float | Decimal | None, unit: str = "") -> str:
 
 
 def shown(figure: dict[str, Any]) -> str:
-    """A figure's value in words: "38", "30 to 40", "£12.50", "not reported"."""
-    return between(figure["value"], figure["low"], figure["high"], figure["unit"])
+    """A figure's value in words: "38", "about 30", "30 to 40", "£12.50", "not reported"."""
+    words = between(figure["value"], figure["low"], figure["high"], figure["unit"])
+    if figure["value"] is not None and figure["estimated"]:
+        return gettext("about %(number)s") % {"number": words}
+    return words
 
 
 def between(

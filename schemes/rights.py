@@ -13,6 +13,7 @@ class Right(StrEnum):
     SEE_FIGURES = "see_figures"
     SEE_PEOPLE = "see_people"
     CHANGE_PEOPLE = "change_people"
+    TAKE_OUT = "take_out"
     IMPORT = "import"
     REPORT = "report"
     KEEP_REGISTERS = "keep_registers"
@@ -27,6 +28,7 @@ RIGHT_WORDS: dict[Right, Promise] = {
     Right.SEE_FIGURES: _("see figures and reports, without personal records"),
     Right.SEE_PEOPLE: _("see people, matches and meetings"),
     Right.CHANGE_PEOPLE: _("add and change people, matches and meetings"),
+    Right.TAKE_OUT: _("take lists of people out as spreadsheets"),
     Right.IMPORT: _("bring in spreadsheets"),
     Right.REPORT: _("make reports"),
     Right.KEEP_REGISTERS: _("keep what reports need: activities, outcomes, money, events"),

@@ -29,8 +29,8 @@ STATUS_WORDS = {
 }  # fmt: skip
 W = Supportee.WishedGender
 GENDER_WORDS = {
-    "m": W.MAN, "male": W.MAN, "man": W.MAN, "men": W.MAN, "boy": W.MAN, "male only": W.MAN,
-    "f": W.WOMAN, "female": W.WOMAN, "woman": W.WOMAN, "women": W.WOMAN, "w": W.WOMAN,
+    "m": W.MAN, "male": W.MAN, "man": W.MAN, "men": W.MAN, "a man": W.MAN, "boy": W.MAN, "male only": W.MAN,
+    "f": W.WOMAN, "female": W.WOMAN, "woman": W.WOMAN, "women": W.WOMAN, "a woman": W.WOMAN, "w": W.WOMAN,
     "girl": W.WOMAN, "female only": W.WOMAN,
     "any": W.ANY, "either": W.ANY, "no pref": W.ANY, "no preference": W.ANY, "no wish": W.ANY,
     "don't mind": W.ANY, "does not mind": W.ANY, "doesn't mind": W.ANY, "both": W.ANY, "m/f": W.ANY,

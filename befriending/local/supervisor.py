@@ -53,7 +53,7 @@ def serve() -> int:
         services = Services(home)
         services.join()
         _prepare()
-        children = [_web(home), _worker(home)]
+        children = [web_of(home), worker_of(home)]
         for child in children:
             child.start()
         _wait_until_open(port, children)
@@ -132,7 +132,8 @@ def _prepare() -> None:
         raise LocalError("The site could not be prepared; the lines above say why.")
 
 
-def _web(home: DataHome) -> Child:
+def web_of(home: DataHome) -> Child:
+    """The web server, on the port that the environment names."""
     return Child(
         "web",
         [sys.executable, "-m", "gunicorn", "--config", "python:befriending.local.web"],
@@ -141,7 +142,8 @@ def _web(home: DataHome) -> Child:
     )
 
 
-def _worker(home: DataHome) -> Child:
+def worker_of(home: DataHome) -> Child:
+    """The worker, with the scheduler inside."""
     return Child(
         "worker",
         [

@@ -85,6 +85,11 @@ TABLE: list[tuple[tuple[int, ...], str]] = [
         (302, 403, 403, 403, 403, 403, 200, 403, 403, 404, 403, 404, 404),
         "our_people our_volunteer our_organiser",
     ),
+    # The same people take lists out
+    (
+        (302, 200, 200, 403, 403, 403, 403, 403, 403, 404, 403, 404, 404),
+        "take_out_volunteers take_out_supportees take_out_matches take_out_meetings",
+    ),
     # The same people; these only take a pressed button
     (
         (302, 405, 405, 403, 403, 403, 403, 403, 403, 404, 403, 404, 404),

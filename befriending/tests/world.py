@@ -37,6 +37,16 @@ from supportees.tests.factories import a_supportee
 from volunteers.tests.factories import a_volunteer
 
 
+class Browser(Client):
+    """A client that reads each file it is sent to its end, so that it is closed."""
+
+    def request(self, **request: Any) -> Any:
+        answer: Any = super().request(**request)
+        if answer.streaming:
+            answer.streaming_content = [answer.getvalue()]
+        return answer
+
+
 @dataclass
 class World:
     """Who there is, and the address of each page."""
@@ -48,7 +58,7 @@ class World:
 
     def client(self, role: str) -> Client:
         """A browser in which this role has signed in, both steps done."""
-        client = Client()
+        client = Browser()
         user = self.people[role]
         if user is not None:
             client.force_login(user)
@@ -88,6 +98,9 @@ def a_world() -> World:
 
     under_scheme(
         "oddities", "today", "matches", "volunteers", "supportees", "people_waiting", "meetings"
+    )
+    under_scheme(
+        "take_out_volunteers", "take_out_supportees", "take_out_matches", "take_out_meetings"
     )
     under_scheme("add_volunteer", "add_supportee", "make_match", "imports", "reports", "new_report")
     under_scheme(

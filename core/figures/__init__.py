@@ -183,13 +183,21 @@ class Figure:
         assert not isinstance(self.take, Ratio)
         wanted: dict[str, Aggregate] = {**self.take.aggregates(), "n": CountRows("pk")}
         if with_records:
-            wanted["record_ids"] = ArrayAgg("pk", default=[], order_by="pk")
+            wanted["record_ids"] = ArrayAgg("pk", default=[])
         records = self.records(scheme, period)
         found = records.order_by().aggregate(**wanted)
         amounts = self.take.amounts(found)
+        if amounts is None:
+            return FigureValue(
+                numerator=NamedAmount(self._name(scheme, period), None),
+                n=found["n"],
+                records_of=records.model._meta.label_lower,
+                record_ids=tuple(sorted(found.get("record_ids", ()))),
+                warnings=warnings,
+            )
         low, high = amounts.low, amounts.high
         documented, estimated = amounts.documented, amounts.estimated
-        record_ids: list[int] = found.get("record_ids", [])
+        record_ids: list[int] = sorted(found.get("record_ids", []))
         head_counts = list(self.head_counts(scheme, period)) if self.head_counts else []
         for head_count in head_counts:
             low, high = low + head_count.low, high + head_count.high

@@ -48,8 +48,8 @@ class Take:
         """The answers wanted, by name."""
         raise NotImplementedError
 
-    def amounts(self, found: Mapping[str, Any]) -> Amounts:
-        """What the answers come to."""
+    def amounts(self, found: Mapping[str, Any]) -> Amounts | None:
+        """What the answers come to; None when there are records and none of them says how much."""
         raise NotImplementedError
 
 
@@ -128,7 +128,7 @@ class Ranges(Take):
     """Take the sum of amounts that may be ranges, with what is documented and what is estimated apart.
 
     `amount` is the start of the three fields: amount_low, amount_high, amount_how_sure.
-    Records without an amount add nothing.
+    Records without an amount add nothing. Where no record has one, nobody knows: it is not nought.
     """
 
     amount: str
@@ -141,7 +141,9 @@ class Ranges(Take):
             "documented": SumOf(f"{self.amount}_low", filter=documented),
         }
 
-    def amounts(self, found: Mapping[str, Any]) -> Amounts:
+    def amounts(self, found: Mapping[str, Any]) -> Amounts | None:
+        if found["low"] is None and found.get("n"):
+            return None
         low, documented = found["low"] or 0, found["documented"] or 0
         return Amounts(low, found["high"] or 0, documented, low - documented)
 

@@ -95,7 +95,8 @@ def when(moment: date | datetime | None, form: str = "both") -> SafeString | str
     if isinstance(moment, datetime):
         moment = timezone.localtime(moment) if timezone.is_aware(moment) else moment
     today = timezone.localdate()
-    exact, relative = exact_words(moment, today), relative_words(moment, today)
+    exact = exact_words(moment, today)
+    relative = relative_words(moment, today) if form != "exact" else ""
     shown = {"both": f"{relative} · {exact}", "relative": relative, "exact": exact}[form]
     title = exact if form == "relative" else ""
     return format_html(

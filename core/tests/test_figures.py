@@ -204,15 +204,21 @@ def test_a_period_cannot_end_before_it_starts() -> None:
 
 
 def test_ranges_keep_what_is_documented_and_what_is_estimated_apart() -> None:
-    found = Ranges("people").amounts({"low": 38, "high": 48, "documented": 8})
+    found = Ranges("people").amounts({"low": 38, "high": 48, "documented": 8, "n": 3})
 
     assert found == Amounts(low=38, high=48, documented=8, estimated=30)
 
 
 def test_no_ranges_come_to_nothing() -> None:
-    found = Ranges("people").amounts({"low": None, "high": None, "documented": None})
+    nothing = {"low": None, "high": None, "documented": None}
 
-    assert found == Amounts(low=0, high=0, documented=0, estimated=0)
+    assert Ranges("people").amounts(nothing | {"n": 0}) == Amounts(0, 0, 0, 0)
+
+
+def test_records_of_which_none_says_how_much_come_to_no_number() -> None:
+    nothing = {"low": None, "high": None, "documented": None}
+
+    assert Ranges("people").amounts(nothing | {"n": 2}) is None
 
 
 @pytest.mark.django_db

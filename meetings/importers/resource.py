@@ -20,6 +20,7 @@ from schemes.imports.resource import Draft, ImportResource, RowRefused
 
 S = Meeting.State
 WRITTEN = (S.HELD, S.MISSED)
+NOT_SAID = ""
 LOOKED_UP_TOGETHER = 5_000
 EVENING, SMALL_HOURS_END = time(20), time(4)
 FURTHEST_PLAN = timedelta(days=366)
@@ -111,7 +112,9 @@ class MeetingResource(ImportResource):
         if happened is not None:
             return S.HELD if happened.yes else S.MISSED
         if "happened" in self.headings and not self._says_something(values):
-            raise RowRefused(_("It does not say whether they met. Write yes or no."), "happened")
+            if values.get("missed_reason"):
+                raise _unsaid()
+            return NOT_SAID
         # A row in a log of meetings is a meeting, unless it says otherwise.
         return S.HELD
 
@@ -160,6 +163,8 @@ class MeetingResource(ImportResource):
         values = draft.values
         match = values["match"] = self.finder.find(values, self.warn)
         key = match.pk, values["on"]
+        if values["state"] == NOT_SAID:
+            self._keep_planned(values, self.here.get(key, []))
         said_before = [
             earlier
             for earlier in self.in_file.get(key, [])
@@ -181,6 +186,13 @@ class MeetingResource(ImportResource):
         if values["state"] == S.PLANNED and match.status == Match.Status.ENDED:
             raise RowRefused(_("This match has ended, so there is no meeting to come."), "on")
         self.in_file.setdefault(key, []).append(draft)
+
+    def _keep_planned(self, values: dict[str, Any], meetings: list[Meeting]) -> None:
+        """A plan whose day went by without a word stays one. Raises RowRefused for all others."""
+        meeting = self._meeting_here(values, meetings)
+        if meeting is None or meeting.state != S.PLANNED:
+            raise _unsaid()
+        values["state"] = S.PLANNED
 
     def _meeting_here(self, values: dict[str, Any], meetings: list[Meeting]) -> Meeting | None:
         # Each row is a meeting of its own: one that an earlier row is about is not this one too.
@@ -347,6 +359,10 @@ class MeetingResource(ImportResource):
                 ),
             )
         Meeting.objects.bulk_create(plans.values(), batch_size=1000)
+
+
+def _unsaid() -> RowRefused:
+    return RowRefused(_("It does not say whether they met. Write yes or no."), "happened")
 
 
 def _minutes_between(start: time, end: time) -> int | None:

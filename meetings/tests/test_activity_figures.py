@@ -93,7 +93,7 @@ def test_training_without_a_number_of_days_is_told(scheme: Scheme) -> None:
 
     value = worked_out("training_days", scheme)
 
-    assert (value.value, value.n) == (0, 1)
+    assert (value.value, value.n, value.is_reported) == (None, 1, False)
     assert value.warnings == ("1 training does not say how many days it was. It adds no days.",)
 
 

@@ -23,6 +23,7 @@ from meetings.queries import (
     missing_sheets,
     named_like,
     next_planned,
+    sheet_is_missing,
     with_people,
     with_sheet_marks,
     with_sheets,
@@ -48,6 +49,7 @@ class MeetingList(ListPage):
     guard = needs(Right.SEE_PEOPLE)
     template_name = "meetings/list.html"
     default_sort = "-on"
+    counted_by = ("state", "on", "match__status")
     sorts: ClassVar[dict[str, Sequence[Any]]] = {
         "on": ("on", "at"),
         "minutes": (F("minutes"), "-on"),
@@ -71,7 +73,6 @@ class MeetingList(ListPage):
     def filters(self) -> list[Filter]:
         today = timezone.localdate()
         state = Meeting.State
-        missing = missing_sheets(self.records(), today).order_by().values("pk")
         return [
             Filter(
                 "state",
@@ -80,7 +81,7 @@ class MeetingList(ListPage):
                     Choice("held", _("Held"), Q(state=state.HELD)),
                     Choice("missed", _("Did not happen"), Q(state=state.MISSED)),
                     Choice("planned", _("Planned"), Q(state=state.PLANNED, on__gte=today)),
-                    Choice("missing", _("Sheet missing"), Q(pk__in=missing)),
+                    Choice("missing", _("Sheet missing"), sheet_is_missing(today)),
                     Choice("cancelled", _("Called off"), Q(state=state.CANCELLED)),
                 ],
                 _("All"),

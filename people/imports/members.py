@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from tablib import Dataset
 
 from core.spreadsheets.values import can_be_written_to, name_key, phone_key
+from core.spreadsheets.values.reading import compare_key
 from people.imports.fields import NAME_FIELDS
 from people.imports.known import (
     Known,
@@ -239,7 +240,8 @@ class MemberResource(ImportResource):
         if site and (member.site is None or member.site.name.casefold() != site.casefold()):
             draft.changes["site"] = site
         status = values.get("status")
-        if status and status != member.imported_status:
+        here = (member.imported_status, str(member.get_status_display()))
+        if status and compare_key(status) not in {compare_key(word) for word in here}:
             draft.changes["status"] = status
 
     def person_values(self, values: dict[str, Any]) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def _target(target: dict[str, Any]) -> dict[str, str]:
     dressed = wording.dress_target(target)
     shown = ("target", "actual", "per_cent", "status", "counted_by")
     return {
-        "label": " ".join(filter(None, (dressed["shown_label"], dressed["shown_period"]))),
+        "label": ", ".join(filter(None, (dressed["shown_label"], dressed["shown_period"]))),
         **{f"shown_{name}": dressed[f"shown_{name}"] for name in shown},
     }
 

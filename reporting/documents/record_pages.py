@@ -19,6 +19,7 @@ from accounts.models import User
 from core.spreadsheets.xlsx.writing import Cell, Column, Page
 from matching.models import Match
 from meetings.models import Meeting
+from reporting.documents.register_pages import FIELDS, columns_of, rows_of
 from reporting.models import Report
 from reporting.queries import records_behind_any
 from schemes.models import Partnership, TakingPart
@@ -64,7 +65,7 @@ class RecordPages:
         return [self._page(model, figures) for model, figures in counted.items()]
 
     def _page(self, model: str, figures: Sequence[tuple[str, str]]) -> Page:
-        kind = KINDS.get(model) or _by_number(model)
+        kind = KINDS.get(model) or (_entries(model) if model in FIELDS else _by_number(model))
         columns = [*kind.columns(self.report), *(Column(label) for _key, label in figures)]
         return Page(kind.name(self.report), columns, self._rows(model, kind, figures))
 
@@ -278,9 +279,22 @@ def _partners(records: QuerySet, report: Report) -> Rows:
         )
 
 
+def _entries(model: str) -> Kind:
+    """Entries of a register, with what of them may leave the house."""
+    return Kind(
+        lambda report: _called(model),
+        lambda report: columns_of(model),
+        lambda records, report: rows_of(model, records),
+    )
+
+
+def _called(model: str) -> str:
+    return capfirst(str(apps.get_model(model)._meta.verbose_name_plural))
+
+
 def _by_number(model: str) -> Kind:
     """Records nobody has described here: one row each, with its number and nothing else."""
-    name = capfirst(str(apps.get_model(model)._meta.verbose_name_plural))
+    name = _called(model)
 
     def rows(records: QuerySet, report: Report) -> Rows:
         for pk in records.order_by("pk").values_list("pk", flat=True).iterator():

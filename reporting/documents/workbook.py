@@ -28,7 +28,7 @@ def render_workbook(
     pages = [
         Page(_("Report"), _report_columns(), _report_rows(content)),
         Page(_("Figures"), _figure_columns(), map(_figure_row, content["figures"]), pages_wide=3),
-        Page(_("Targets"), _target_columns(), _target_rows(content)),
+        Page(_("Targets"), _target_columns(), _target_rows(content), pages_wide=2),
         *records.pages(),
         Page(
             _("About this file"),
@@ -124,26 +124,55 @@ def _typed(amount: float | None, unit: str = "") -> Cell:
 
 def _target_columns() -> list[Column]:
     return [
-        Column(_("Objective"), 50),
-        Column(_("Target")),
-        Column(_("Actual")),
-        Column(_("Per cent")),
+        Column(_("Objective"), 44),
+        Column(_("Group"), 20),
+        Column(_("From"), 13),
+        Column(_("To"), 13),
+        Column(_("Unit"), 13),
+        Column(_("Target"), 18),
+        *_ends(_("Target")),
+        Column(_("Reached"), 24),
+        *_ends(_("Reached")),
+        Column(_("Documented")),
+        Column(_("Estimated")),
+        Column(_("Per cent"), 18),
+        *_ends(_("Per cent")),
         Column(_("Actual or expected"), 18),
         Column(_("Counted by"), 24),
     ]
 
 
+def _ends(name: str) -> list[Column]:
+    return [
+        Column(_("%(amount)s: at least") % {"amount": name}),
+        Column(_("%(amount)s: at most") % {"amount": name}),
+    ]
+
+
 def _target_rows(content: dict[str, Any]) -> Iterator[Sequence[Cell]]:
     if not content["targets"]:
-        yield (on_paper(content)["words"]["no_targets"], *[None] * 5)
-    for target in content["targets"]:
-        said = [
-            target[key]
-            for key in ("target", "actual", "per_cent", "actual_or_expected", "counted_by")
-        ]
+        nothing = on_paper(content)["words"]["no_targets"]
+        yield nothing, *[None] * (len(_target_columns()) - 1)
+    for target in map(wording.dress_target, content["targets"]):
         yield (
             target["label"],
-            *(wording.not_reported() if each in (None, "") else each for each in said),
+            target["group"],
+            date.fromisoformat(target["period"]["from"]),
+            date.fromisoformat(target["period"]["to"]),
+            target["unit"],
+            target["shown_target"],
+            target["target_low"],
+            target["target_high"],
+            target["shown_actual"],
+            target["actual_low"],
+            target["actual_high"],
+            target["documented"],
+            target["estimated"],
+            target["shown_per_cent"],
+            target["per_cent_low"],
+            target["per_cent_high"],
+            target["shown_status"],
+            target["shown_counted_by"],
         )
 
 

@@ -1,3 +1,4 @@
+from reporting.exports.models import ListTakenOut
 from reporting.models.budget import BudgetLine
 from reporting.models.events import Event
 from reporting.models.findings import Finding
@@ -10,6 +11,7 @@ __all__ = [
     "BudgetLine",
     "Event",
     "Finding",
+    "ListTakenOut",
     "NarrativeAnswer",
     "Report",
     "ReportFigure",

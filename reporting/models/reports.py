@@ -13,12 +13,15 @@ from django.utils.translation import gettext_lazy as _
 
 from core.figures import Period
 from core.history import tracked
+from reporting.exports.models import ListTakenOut
 from reporting.layouts import layout
 from schemes.access import schemes_with
 from schemes.rights import Right
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+__all__ = ["ListTakenOut", "NarrativeAnswer", "Report", "ReportFigure"]
 
 
 class ReportQuerySet(models.QuerySet["Report"]):

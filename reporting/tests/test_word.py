@@ -118,19 +118,19 @@ def test_dashes_become_a_real_list(scheme: Scheme) -> None:
 def test_targets_are_a_table_with_nothing_left_blank(scheme: Scheme) -> None:
     targets = [
         {
-            "label": "People who pass",
-            "target": 40,
-            "actual": None,
-            "per_cent": None,
-            "actual_or_expected": "",
+            "label": "People who pass", "group": "", "unit": "people", "target": None,
+            "target_low": 30, "target_high": 40, "actual": None, "actual_low": None,
+            "actual_high": None, "documented": None, "estimated": None, "per_cent": None,
+            "per_cent_low": None, "per_cent_high": None, "actual_or_expected": "",
             "counted_by": "Mo Bright",
+            "period": {"from": "2026-01-01", "to": "2026-03-31", "words": "", "is_of_report": True},
         }
-    ]
+    ]  # fmt: skip
     table = opened(a_built_report(scheme), targets=targets).tables[-1]
 
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
-        ["Objective", "Target", "Actual", "Per cent", "Actual or expected", "Counted by"],
-        ["People who pass", "40", "not reported", "not reported", "not reported", "Mo Bright"],
+        ["Objective", "Target", "Reached", "Per cent", "Actual or expected", "Counted by"],
+        ["People who pass", "30 to 40 people", *["not reported"] * 3, "Mo Bright"],
     ]
 
 

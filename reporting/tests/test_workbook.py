@@ -16,10 +16,11 @@ from matching.models import Match
 from matching.tests.factories import a_match
 from meetings.models import Meeting
 from meetings.tests.factories import a_meeting
+from outcomes.tests.factories import an_outcome
 from reporting.content import document
 from reporting.documents.workbook import render_workbook
 from reporting.models import Report, ReportFigure
-from reporting.tests.factories import a_built_report
+from reporting.tests.factories import a_budget_line, a_built_report
 from schemes.models import Organisation, Partnership, Scheme, TakingPart
 from schemes.tests.factories import a_coordinator, a_scheme
 from supportees.tests.factories import a_supportee
@@ -306,20 +307,35 @@ def test_people_counted_without_names_are_records_too(scheme: Scheme) -> None:
 
 def test_targets_are_rows_and_what_nobody_answered_says_so(scheme: Scheme) -> None:
     target = {
-        "label": "People who pass", "target": 40, "actual": 30, "per_cent": 75,
-        "actual_or_expected": "actual", "counted_by": "",
+        "label": "People who pass", "group": "", "unit": "people", "target": None,
+        "target_low": 30, "target_high": 40, "actual": None, "actual_low": None,
+        "actual_high": None, "documented": None, "estimated": None, "per_cent": None,
+        "per_cent_low": None, "per_cent_high": None, "actual_or_expected": "",
+        "counted_by": "Mo Bright",
+        "period": {"from": "2026-01-01", "to": "2026-03-31", "words": "", "is_of_report": True},
     }  # fmt: skip
-
     report = a_built_report(scheme)
 
     assert rows(opened(report, targets=[target]), "Targets") == [
         {
             "Objective": "People who pass",
-            "Target": 40,
-            "Actual": 30,
-            "Per cent": 75,
-            "Actual or expected": "actual",
-            "Counted by": "not reported",
+            "Group": None,
+            "From": datetime(2026, 1, 1),
+            "To": datetime(2026, 3, 31),
+            "Unit": "people",
+            "Target": "30 to 40 people",
+            "Target: at least": 30,
+            "Target: at most": 40,
+            "Reached": "not reported",
+            "Reached: at least": None,
+            "Reached: at most": None,
+            "Documented": None,
+            "Estimated": None,
+            "Per cent": "not reported",
+            "Per cent: at least": None,
+            "Per cent: at most": None,
+            "Actual or expected": "not reported",
+            "Counted by": "Mo Bright",
         }
     ]
     assert rows(opened(report), "Targets")[0]["Objective"] == (
@@ -342,3 +358,20 @@ def test_it_takes_the_same_statements_for_one_record_and_for_thirty(
         a_meeting(match, f"2026-02-{day:02}")
 
     assert statements(a_built_report(scheme)) == at_one
+
+
+def test_entries_of_registers_are_listed_without_who_they_are_about(scheme: Scheme) -> None:
+    an_outcome(a_supportee(scheme, "Joan Abbott"), kind="completed", on="2026-02-03")
+    a_budget_line(scheme, "The grant")
+
+    workbook = opened(a_built_report(scheme))
+
+    (line,) = rows(workbook, "Budget lines")
+    assert (line["What for"], line["From"], line["Money spent"]) == (
+        "The grant",
+        datetime(2026, 1, 1),
+        1,
+    )
+    (outcome,) = rows(workbook, "Outcomes")
+    assert (outcome["Kind"], outcome["People who completed something"]) == ("completed", 1)
+    assert "Abbott" not in str(outcome)

@@ -99,7 +99,7 @@ class PartnerResource(ImportResource):
         engaged = values.get("engagement")
         values["how"] = engaged.how if engaged else ""
         note = values.get("engagement_note") or ""
-        if engaged and engaged.words:
+        if engaged and engaged.words and engaged.words.casefold() not in note.casefold():
             joined = with_what_is_new(engaged.words, note)
             values["engagement_note"] = joined if len(joined) <= LONGEST_NOTE else note
         if values["how"] == Partnership.Engagement.FOLDED and not values.get("ended_on"):

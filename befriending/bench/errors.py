@@ -1,0 +1,2 @@
+class CannotMeasure(Exception):
+    """Something is in the way; `str()` of it is a sentence that says what."""
