@@ -6,11 +6,12 @@ import pytest
 from django.utils import timezone
 
 from core.errors import NotAllowed, RuleBroken
+from meetings.tests.factories import an_activity
 from reporting.content import document, warnings_about
 from reporting.layouts import layout
 from reporting.models import NarrativeAnswer
 from reporting.services import save_answer
-from reporting.tests.factories import a_built_report
+from reporting.tests.factories import a_budget_line, a_built_report
 from schemes.models import (
     Organisation,
     Partnership,
@@ -314,7 +315,7 @@ def test_what_to_know_about_a_figure_names_it(scheme: Scheme) -> None:
 
 
 def test_of_many_figures_three_are_named(scheme: Scheme) -> None:
-    a_line(scheme, spent=None, first="2026-01-01", last="2026-03-31")
+    a_budget_line(scheme)
 
     (said,) = [
         each
