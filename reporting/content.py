@@ -15,6 +15,8 @@ from reporting.passages import passages, stops_in_mid_sentence
 from reporting.statements import COMPOSERS
 from reporting.targets import freeze_target, measured_targets
 
+# So many figures are named in front of what is to be known about them.
+MOST_NAMED = 3
 FIGURE_KEYS = (
     "key",
     "label",
@@ -157,7 +159,7 @@ def document(report: Report) -> dict[str, Any]:
                 warning
                 for source in (
                     report.content["notes"],
-                    *(figure["warnings"] for figure in figures),
+                    _warnings_of(figures),
                     *(row["data_warnings"] for row in rows),
                     *(target["warnings"] for target in report.content["targets"]),
                 )
@@ -165,6 +167,25 @@ def document(report: Report) -> dict[str, Any]:
             )
         ),
     }
+
+
+def _warnings_of(figures: list[dict[str, Any]]) -> list[str]:
+    """What to know about the figures, each sentence once, with the figures it is about in front."""
+    about: dict[str, list[str]] = {}
+    for figure in figures:
+        for warning in figure["warnings"]:
+            about.setdefault(warning, []).append(figure["label"])
+    return [
+        _("%(figures)s: %(warning)s") % {"figures": _named(labels), "warning": warning}
+        for warning, labels in about.items()
+    ]
+
+
+def _named(labels: list[str]) -> str:
+    named = ", ".join(labels[:MOST_NAMED])
+    if len(labels) <= MOST_NAMED:
+        return named
+    return _("%(figures)s and %(n)d more") % {"figures": named, "n": len(labels) - MOST_NAMED}
 
 
 def _finish_row(row: dict[str, Any], figures: dict[str, dict[str, Any]]) -> dict[str, Any]:

@@ -12,7 +12,10 @@ from django.utils.translation import gettext as _
 
 from befriending.demo.meetings import write_matches
 from befriending.demo.people import DOMAIN, write_people, write_staff
+from befriending.demo.registers import write_registers
 from befriending.demo.setting_up import (
+    GUIDE,
+    IMPACT,
     SLUG,
     build_report,
     write_answers,
@@ -55,9 +58,11 @@ def _write(seed: int, today: date) -> Scheme:
         scheme = write_scheme(staff, today)
         people = write_people(scheme, write_sites(scheme), staff, today, chance)
         write_matches(scheme, people, today, chance)
+        write_registers(scheme, people, today, chance)
         write_setup(scheme, staff, today)
         write_answers(scheme, staff, today)
-    build_report(scheme, staff, today)
+    for layout in (GUIDE, IMPACT):
+        build_report(scheme, staff["manager"], today, layout)
     return scheme
 
 

@@ -8,6 +8,7 @@ from befriending.demo.people import moment
 from befriending.demo.plan import (
     ANSWERS,
     DOCUMENTS,
+    GUIDE_ANSWERS,
     HOW_IT_GOES,
     MEETINGS,
     MEMBERS,
@@ -16,6 +17,7 @@ from befriending.demo.plan import (
     TAKING_PART,
     TEXTS,
 )
+from befriending.demo.registers.year import twelve_whole_months
 from core.history import change
 from reporting.building import build
 from reporting.models import NarrativeAnswer, Report
@@ -41,7 +43,7 @@ from schemes.models import (
 SLUG = "side-by-side"
 NAME = "Side by Side"
 BEGAN_WEEKS_AGO = 60
-LAYOUT = "lsis-impact"
+IMPACT, GUIDE = "lsis-impact", "lsis-guide"
 WORDS = {
     "supportee": "neighbour",
     "supportees": "neighbours",
@@ -154,39 +156,36 @@ def write_setup(scheme: Scheme, staff: dict[str, User], today: date) -> None:
 
 
 def write_answers(scheme: Scheme, staff: dict[str, User], today: date) -> None:
-    """What the manager has written for the report so far."""
+    """What the manager has written for the two reports so far."""
     NarrativeAnswer.objects.bulk_create(
         NarrativeAnswer(
             scheme=scheme,
-            layout=LAYOUT,
+            layout=layout,
             row_number=row,
             text=text,
             written_by=staff["manager"],
-            written_at=moment(today - timedelta(days=9), time(15, row)),
+            written_at=moment(today - timedelta(days=9), time(hour, row)),
         )
-        for row, text in ANSWERS.items()
+        for layout, hour, answers in ((GUIDE, 14, GUIDE_ANSWERS), (IMPACT, 15, ANSWERS))
+        for row, text in answers.items()
     )
 
 
-def build_report(scheme: Scheme, staff: dict[str, User], today: date) -> None:
+def build_report(scheme: Scheme, manager: User, today: date, layout: str = IMPACT) -> None:
     """The manager's report of the last twelve whole months, asked for first thing today."""
-    last = today.replace(day=1) - timedelta(days=1)
+    first, last = twelve_whole_months(today)
     asked_at = moment(today, time(0, 5))
     with change("ask for the report of the demo", actor=None):
         report = Report.objects.create(
             scheme=scheme,
-            layout=LAYOUT,
-            period_from=_a_year_before(last + timedelta(days=1)),
+            layout=layout,
+            period_from=first,
             period_to=last,
             cut_off_at=asked_at,
-            requested_by=staff["manager"],
+            requested_by=manager,
             requested_at=asked_at,
         )
     build(report.pk)
-
-
-def _a_year_before(first_of_month: date) -> date:
-    return first_of_month.replace(year=first_of_month.year - 1)
 
 
 def _write_policies(scheme: Scheme, today: date) -> None:

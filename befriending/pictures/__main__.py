@@ -82,6 +82,12 @@ def report(page: Page) -> None:
     page.locator("#row-6").evaluate("row => row.scrollIntoView()")
 
 
+def money(page: Page) -> None:
+    """The same report, at what things cost."""
+    report(page)
+    page.locator("#row-11").evaluate("row => row.scrollIntoView()")
+
+
 def setup(page: Page) -> None:
     """The seven stages."""
     page.goto(SCHEME + "setup/")
@@ -104,6 +110,7 @@ PICTURES = (
     Picture("match", "coordinator", match),
     Picture("import", "coordinator", spreadsheet),
     Picture("report", "manager", report),
+    Picture("money", "manager", money),
     Picture("setup", "manager", setup),
     Picture("my-matches", "volunteer", my_matches, NARROW, scale=1.5),
     Picture("sheet", "volunteer", sheet, LONG, scale=1.25),

@@ -180,8 +180,12 @@ def test_one_partner_has_folded(today: date) -> None:
     assert folded.ended_on == today - timedelta(weeks=17)
 
 
-def test_a_report_of_twelve_months_is_built(today: date) -> None:
-    report = Report.objects.get()
+# Reports
+
+
+@pytest.mark.parametrize("layout", ["lsis-impact", "lsis-guide"])
+def test_a_report_of_twelve_months_is_built(layout: str, today: date) -> None:
+    report = Report.objects.get(layout=layout)
     assert report.is_built
     assert (report.period_to - report.period_from).days in (364, 365)
     assert (report.period_to + timedelta(days=1)).day == 1
@@ -190,6 +194,6 @@ def test_a_report_of_twelve_months_is_built(today: date) -> None:
 
 
 def test_one_answer_of_the_report_is_unfinished_and_some_are_missing(today: date) -> None:
-    to_mend = dict(what_to_mend(Report.objects.get()))
-    assert {7, 16} <= to_mend.keys()
-    assert 3 not in to_mend
+    to_mend = dict(what_to_mend(Report.objects.get(layout="lsis-impact")))
+    assert to_mend.keys() == {7, 9, 16}
+    assert dict(what_to_mend(Report.objects.get(layout="lsis-guide"))).keys() == {9}

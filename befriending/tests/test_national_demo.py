@@ -21,12 +21,13 @@ from desk.home import places_of
 from desk.queries import oddities, overdue_matches
 from hosting.models import Cohort, Organiser, Placement
 from matching.models import Match, MatchPause
-from meetings.models import Meeting, RecordSheet
+from meetings.models import Activity, Meeting, RecordSheet
 from meetings.queries import my_matches
 from meetings.rhythm import RhythmState, with_rhythm
 from people.models import Person
-from reporting.models import Report
+from reporting.models import BudgetLine, Report, Target
 from schemes.models import Organisation, Partnership, Scheme
+from schemes.registers.register import registers
 from supportees.models import Supportee
 from volunteers.models import CriminalRecordCheck, Volunteer
 
@@ -298,3 +299,42 @@ def test_a_report_of_twelve_months_is_built(national: date) -> None:
     held = Meeting.objects.filter(state=S.HELD, on__range=(report.period_from, report.period_to))
     assert values["meetings_held"] == held.count() > 1_000
     assert values["people_supported"] == held.values("match__supportee").distinct().count()
+
+
+# What is kept for reports
+
+
+def test_no_entry_breaks_the_rules_of_its_register(national: date) -> None:
+    for register in registers():
+        for entry in register.model.objects.all():
+            register.check(entry)
+        assert not register.model.objects.filter(recorded_at__date__gte=national).exists()
+
+
+def test_each_year_has_its_budget_and_its_targets(national: date) -> None:
+    began = scheme().started_on
+    assert began
+    firsts = [began.replace(year=began.year + number) for number in range(4)]
+    for model, each_year in ((BudgetLine, 6), (Target, 4)):
+        found = Counter(model.objects.values_list("first", flat=True))
+        assert found == Counter(dict.fromkeys(firsts, each_year))
+
+
+def test_training_is_that_of_the_cohorts(national: date) -> None:
+    titles = Activity.objects.values_list("title", flat=True)
+    cohorts = {title.rpartition(": cohort ")[2] for title in titles}
+    assert cohorts <= {str(number) for number in range(1, 15)}
+    assert 60 < len(titles) <= 5 * len(cohorts)
+    assert not Activity.objects.filter(people_low=None).exists()
+
+
+def test_the_report_knows_its_budget_targets_and_training(national: date) -> None:
+    report = Report.objects.get()
+    values = {each.key: each.frozen for each in report.figures.all()}
+    for key in ("money_spent", "cost_per_meeting", "training_days", "events_held"):
+        assert values[key]["value"] > 0, key
+    assert values["people_moved_on"]["low"] < values["people_moved_on"]["high"]
+    reached = {each["label"]: each["actual_low"] for each in report.content["targets"]}
+    assert reached.pop("Hosts that go on without us") is None
+    assert len(reached) == 3
+    assert all(number > 0 for number in reached.values())

@@ -35,12 +35,13 @@ def _line(group: list[Activity]) -> str:
         parts.append(days_words(days))
     people = Tally.of((each.people_low, each.people_high, each.people_how_sure) for each in group)
     parts.append(people_words(people))
-    whom = {each.get_for_whom_display() for each in group if each.for_whom}
-    if len(whom) == 1:
-        parts.append(_("for %(whom)s") % {"whom": whom.pop()})
-    with_whom = {each.organisation for each in group if each.organisation}
-    if len(with_whom) == 1:
-        parts.append(_("with %(organisation)s") % {"organisation": with_whom.pop()})
+    # What holds for some of them only is not said of all.
+    whom, *others = {each.for_whom for each in group}
+    if whom and whom != Activity.ForWhom.MIXED and not others:
+        parts.append(_("for %(whom)s") % {"whom": group[0].get_for_whom_display()})
+    organisation, *others = {each.organisation for each in group}
+    if organisation and not others:
+        parts.append(_("with %(organisation)s") % {"organisation": organisation})
     return _("%(title)s: %(parts)s.") % {
         "title": group[0].title,
         "parts": ", ".join(part for part in parts if part),

@@ -73,7 +73,7 @@ def _about(partnership: Partnership, period: Period) -> Iterator[str]:
     if partnership.engagement:
         yield capfirst(partnership.get_engagement_display())
     if partnership.engagement_note:
-        yield partnership.engagement_note
+        yield capfirst(partnership.engagement_note)
     if partnership.ended_on and partnership.ended_on in period:
         yield _("Until %(day)s") % {"day": date_format(partnership.ended_on, "j F Y")}
 

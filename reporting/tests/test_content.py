@@ -6,11 +6,12 @@ import pytest
 from django.utils import timezone
 
 from core.errors import NotAllowed, RuleBroken
+from meetings.tests.factories import an_activity
 from reporting.content import document, warnings_about
 from reporting.layouts import layout
 from reporting.models import NarrativeAnswer
 from reporting.services import save_answer
-from reporting.tests.factories import a_built_report
+from reporting.tests.factories import a_budget_line, a_built_report
 from schemes.models import (
     Organisation,
     Partnership,
@@ -299,3 +300,27 @@ def test_what_is_written_in_the_guide_is_kept_for_the_next_guide_alone(scheme: S
 
     assert guide["rows"][7]["text"] == "Start early."
     assert impact["rows"][7]["text"] == ""
+
+
+def test_what_to_know_about_a_figure_names_it(scheme: Scheme) -> None:
+    an_activity(scheme, on="2026-01-14", people=None)
+    an_activity(scheme, on="2026-01-21", title="Evening out", people=4)
+
+    warnings = document(a_built_report(scheme))["warnings"]
+
+    assert (
+        "People at group activities: 1 activity does not say how many people came. "
+        "They are not in the number." in warnings
+    )
+
+
+def test_of_many_figures_three_are_named(scheme: Scheme) -> None:
+    a_budget_line(scheme)
+
+    (said,) = [
+        each
+        for each in document(a_built_report(scheme))["warnings"]
+        if "does not say what was spent" in each
+    ]
+
+    assert said.startswith("Money spent, Money from grants, Cost per person supported and ")

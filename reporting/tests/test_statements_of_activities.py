@@ -53,6 +53,23 @@ def test_training_says_its_days_and_for_whom_it_was(scheme: Scheme) -> None:
     )
 
 
+def test_what_holds_for_one_meeting_is_not_said_of_all(scheme: Scheme) -> None:
+    an_activity(
+        scheme, on="2026-03-04", people=12, for_whom="supported", organisation="Harbour House"
+    )
+    an_activity(scheme, on="2026-04-01", people=8)
+
+    assert told(scheme) == (
+        "Learning coffee morning: 2 times, 4 March 2026 to 1 April 2026, 20 people.",
+    )
+
+
+def test_a_meeting_for_all_kinds_of_people_does_not_say_for_whom(scheme: Scheme) -> None:
+    an_activity(scheme, on="2026-03-04", people=12, for_whom="mixed")
+
+    assert told(scheme) == ("Learning coffee morning: 4 March 2026, 12 people.",)
+
+
 def test_counted_and_estimated_people_are_told_apart(scheme: Scheme) -> None:
     an_activity(scheme, on="2026-03-04", people=12)
     about_eight: dict[str, Any] = {

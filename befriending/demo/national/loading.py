@@ -16,6 +16,7 @@ from befriending.demo.national.names import Names
 from befriending.demo.national.oddities import make_odd
 from befriending.demo.national.pairs import plan_pairs
 from befriending.demo.national.programme import plan_programme
+from befriending.demo.national.registers import write_registers
 from befriending.demo.national.setting_up import SLUG, write_scheme, write_sites
 from befriending.demo.national.setting_up_papers import write_answers, write_setup
 from befriending.demo.national.sizes import Sizes, sizes
@@ -76,10 +77,11 @@ def _write(seed: int, today: date, wanted: Sizes, say: Say) -> Scheme:
         write_meetings(programme, pairs, moved, cast, accounts, chance)
         write_setup(scheme, programme, accounts)
         manager = User.objects.get(pk=accounts.keys["manager"])
+        write_registers(scheme, programme, wanted, manager, chance)
         write_answers(scheme, manager, today)
     say("Making a report …")
     _count_anew()
-    build_report(scheme, {"manager": manager}, today)
+    build_report(scheme, manager, today)
     return scheme
 
 

@@ -16,7 +16,7 @@ from befriending.demo.national.papers import (
 from befriending.demo.national.programme import Programme
 from befriending.demo.national.staff import Accounts
 from befriending.demo.people import moment
-from befriending.demo.setting_up import LAYOUT
+from befriending.demo.setting_up import IMPACT
 from reporting.models import NarrativeAnswer
 from schemes.models import (
     Policy,
@@ -86,7 +86,7 @@ def write_answers(scheme: Scheme, manager: User, today: date) -> None:
     NarrativeAnswer.objects.bulk_create(
         NarrativeAnswer(
             scheme=scheme,
-            layout=LAYOUT,
+            layout=IMPACT,
             row_number=row,
             text=text,
             written_by=manager,

@@ -8,11 +8,12 @@ from befriending.demo.plan.people import (
     ORGANISATIONS,
     TAKING_PART,
 )
-from befriending.demo.plan.texts import ANSWERS, TEXTS
+from befriending.demo.plan.texts import ANSWERS, GUIDE_ANSWERS, TEXTS
 
 __all__ = [
     "ANSWERS",
     "DOCUMENTS",
+    "GUIDE_ANSWERS",
     "HOW_IT_GOES",
     "MEETINGS",
     "MEMBERS",

@@ -271,9 +271,28 @@ ORGANISATIONS = (
 
 # (organisation, part) → how it goes, in whose words, induction and follow-up: weeks ago.
 HOW_IT_GOES = {
-    ("Hazelford Library", "host"): ("committed", "", 54, 41),
-    ("Ashmere Housing Association", "partner"): ("committed", "", None, None),
-    ("Leaving care team, Oakshire", "referrer"): ("engaged", "", None, None),
+    ("Forest Friends", "lead"): ("committed", "", None, None),
+    ("Hazelford Library", "host"): ("committed", "asks after its befrienders by name", 54, 41),
+    ("Ashmere Housing Association", "partner"): (
+        "committed",
+        "its officers came to be trained by us",
+        None,
+        None,
+    ),
+    ("Ashmere Housing Association", "referrer"): ("engaged", "", None, None),
+    ("Leaving care team, Oakshire", "referrer"): (
+        "engaged",
+        "comes to the introduction and rings afterwards",
+        None,
+        None,
+    ),
+    ("Coldbrook surgery", "referrer"): (
+        "engaged",
+        "the link worker sends people and asks how they are; an agreement is still to be written",
+        None,
+        None,
+    ),
     ("Forest College", "training"): ("quick_fix", "one course a year, no more", None, None),
+    ("The Rowan Fund", "funder"): ("engaged", "reads the figures and asks about them", None, None),
     ("Coldbrook drop-in", "partner"): ("folded", "faded when its grant ran out", None, None),
 }

@@ -95,6 +95,10 @@ ANSWERS = {
         "The grant let us pay a co-ordinator three days a week. Without her, matches would have "
         "begun and nobody would have watched over them."
     ),
+    11: (
+        "Partners gave us a room, a trainer and tea, and so the grant went into the post. One "
+        "co-ordinator on three days a week stands behind all pairings."
+    ),
     12: (
         "The manager of Forest Friends meets the co-ordinator every fortnight and reads the "
         "figures before the steering group does. The trustees heard two volunteers in spring."
@@ -109,12 +113,45 @@ ANSWERS = {
     ),
     16: "We have asked the fund for a second year, and the housing association has offered to",
     17: (
-        "One partner, the drop-in in Coldbrook, closed when its grant ran out. We invited "
-        "everybody who went there to our coffee morning. In winter we lost meetings because the "
-        "buses did not run, so we now pay for a taxi when it freezes."
+        "Most of what went wrong came from outside, and partners helped us out of it. What was left "
+        "to ourselves was to have somebody who stands in when one of us is away."
     ),
     18: (
-        "Let people who are supported write the limits of the role: theirs were clearer than "
-        "ours. And ring after a quiet week, not after a quiet month."
+        "Yes, it should be repeated elsewhere, with a co-ordinator for each twenty pairings. We "
+        "would begin in one town and not in three."
+    ),
+}
+
+# The same for the implementation guide, by heading. Of tips only those of the register stand there.
+GUIDE_ANSWERS = {
+    3: (
+        "Side by Side brings befrienders together with people who live on their own: young adults "
+        "who are leaving care, and older neighbours. They meet every week or every fortnight, and "
+        "one co-ordinator stands behind all of them."
+    ),
+    4: (
+        "- Fewer days without a word to anybody.\n"
+        "- Young people keep their first home past the first year.\n"
+        "- At least one place outside the home where people know their name."
+    ),
+    5: (
+        "- Wrote the role and its limits together with the people it is for.\n"
+        "- Trained befrienders on five evenings, with a trainer of the college.\n"
+        "- Introduced each pairing in person, and rang after the first three meetings.\n"
+        "- Read every record sheet within three days.\n"
+        "- Held coffee mornings, so that nobody has to wait alone."
+    ),
+    6: "Two thirds of the money is the post of the co-ordinator, three days a week.",
+    7: (
+        "People tell us that the week has a shape again. Some have begun a course, two young people "
+        "have moved into a flat of their own, and one neighbour goes to the film club by herself."
+    ),
+    8: (
+        "One co-ordinator on three days a week can stand behind about twenty pairings. With more, "
+        "quiet weeks go unseen."
+    ),
+    10: (
+        "The role, the record sheet and the five evenings of training may be used by anybody. "
+        "Write to Ruth for them."
     ),
 }
