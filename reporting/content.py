@@ -61,6 +61,8 @@ def _freeze_part(named: NamedAmount | None) -> dict[str, Any] | None:
     frozen = {"name": named.name, "value": plain_number(named.value)}
     if named.low is not None:
         frozen |= {"low": plain_number(named.low), "high": plain_number(named.high)}
+    if named.documented is not None:
+        frozen["documented"] = plain_number(named.documented)
     return frozen
 
 

@@ -6,7 +6,7 @@ come from one statement over one queryset, so they cannot disagree.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -62,17 +62,27 @@ Words = str | Promise
 
 @dataclass(frozen=True)
 class NamedAmount:
-    """A numerator or denominator with its name beside it; a range has no value, but two ends."""
+    """A numerator or denominator with its name beside it; a range has no value, but two ends.
+
+    `documented` is given where not all of it is that.
+    """
 
     name: str
     value: Number | None
     low: Number | None = None
     high: Number | None = None
+    documented: Number | None = None
 
     @classmethod
     def between(cls, name: str, low: Number | None, high: Number | None) -> "NamedAmount":
         """One number where both ends are the same."""
         return cls(name, low) if low == high else cls(name, None, low, high)
+
+    @classmethod
+    def of(cls, name: str, found: "FigureValue") -> "NamedAmount":
+        """What a figure came to, with how much of it is documented where that is not all."""
+        named = cls.between(name, found.low, found.high)
+        return replace(named, documented=found.documented or 0) if found.is_estimate else named
 
 
 @dataclass(frozen=True)
@@ -103,6 +113,11 @@ class FigureValue:
     def is_reported(self) -> bool:
         """Whether there is anything to show, be it a range."""
         return self.low is not None
+
+    @property
+    def is_estimate(self) -> bool:
+        """Whether some of it may be more than records show, also where it begins at nought."""
+        return self.high is not None and self.high > (self.documented or 0)
 
 
 Records = Callable[[Any, Period], QuerySet]
@@ -248,15 +263,13 @@ class Figure:
         name = self._fixed_name if self.numerator else str(above.label)
         if callable(above.numerator) and amount.numerator:
             name = amount.numerator.name
-        is_estimate = bool(divisor.estimated or amount.estimated)
+        is_estimate = divisor.is_estimate or amount.is_estimate
         return FigureValue(
             value=low if low == high else None,
             low=low,
             high=high,
-            numerator=NamedAmount.between(name, amount.low, amount.high),
-            denominator=NamedAmount.between(
-                str(self.denominator or below.label), divisor.low, divisor.high
-            ),
+            numerator=NamedAmount.of(name, amount),
+            denominator=NamedAmount.of(str(self.denominator or below.label), divisor),
             documented=None if is_estimate else low,
             estimated=low if is_estimate else None,
             n=divisor.n,

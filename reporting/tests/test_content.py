@@ -124,7 +124,7 @@ def test_how_people_took_part_is_told_without_their_names(scheme: Scheme) -> Non
     answer = row(scheme, 14)["answer"]
 
     assert answer.split("\n") == [
-        "People who took part in planning: 32 to 42.",
+        "People who took part in planning: 32 to 42, of which 2 documented.",
         "3 February 2026, 2 people, named, as the people who are supported: "
         "Chose the name of the scheme.",
         "3 February 2026, 30 to 40 people, an estimate (seen from the stage), "

@@ -185,6 +185,15 @@ def test_a_number_by_hand_may_be_an_estimate_and_expected(scheme: Scheme) -> Non
     )
 
 
+def test_an_estimate_that_begins_at_nought_says_that_it_is_one(scheme: Scheme) -> None:
+    a_target(
+        scheme, low=30, actual_low=0, actual_high=40, actual_how_sure="estimated",
+        counted_by="Mo Bright",
+    )  # fmt: skip
+
+    assert "reached 0 to 40, an estimate (actual), 0.0% to 133.3%." in row_seven(scheme)[0]
+
+
 def test_an_objective_nobody_answered_is_not_reported_and_warned_about(
     client: Client, scheme: Scheme
 ) -> None:
