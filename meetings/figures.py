@@ -158,6 +158,7 @@ MEETINGS_MISSED = Figure(
     basis=Basis.HAPPENED,
     records=meetings_missed,
     numerator=_("meetings logged as not having happened"),
+    less_is_better=True,
 )
 HOURS_GIVEN = Figure(
     key="hours_given",

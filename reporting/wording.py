@@ -124,19 +124,21 @@ def resting_partly(
 
 def dress_target(target: dict[str, Any]) -> dict[str, Any]:
     """A frozen target with its amounts in words beside them."""
-    wanted = between(target["target"], target["target_low"], target["target_high"])
+    unit = target["unit"] if target["unit"] == "pounds" else ""
+    wanted = between(target["target"], target["target_low"], target["target_high"], unit)
     return {
         **target,
         "shown_label": f"{target['label']} ({target['group']})"
         if target["group"]
         else target["label"],
         "shown_period": "" if target["period"]["is_of_report"] else target["period"]["words"],
-        "shown_target": f"{wanted} {target['unit']}".strip(),
+        "shown_target": wanted if unit else f"{wanted} {target['unit']}".strip(),
         "shown_actual": resting_partly(
             target["actual"],
             target["actual_low"],
             target["actual_high"],
             target["documented"],
+            unit,
         ),
         "shown_per_cent": per_cent(
             target["per_cent"], target["per_cent_low"], target["per_cent_high"]

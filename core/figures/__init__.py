@@ -132,6 +132,7 @@ class Figure:
     and `denominator` are names in words; the name of what is counted may depend on what there
     is, such as the sources of money. `head_counts` adds people counted without names, which are
     records of the model `head_counts_of`.
+    Of a figure with `less_is_better`, such as a cost, nobody sets out to reach as much as they can.
     `warnings` gives sentences for people about what the records do not say. A figure
     nobody keeps records for yet has no `records` but says so in `not_recorded`. With
     `is_kept(scheme, period)` it says so only of schemes that keep no such records, as far as
@@ -152,6 +153,7 @@ class Figure:
     warnings: Callable[[Any, Period], Iterable[str]] | None = None
     not_recorded: Words = ""
     is_kept: Callable[[Any, Period], bool] | None = None
+    less_is_better: bool = False
 
     def __post_init__(self) -> None:
         kept = self.records is not None or isinstance(self.take, Ratio)
