@@ -180,14 +180,18 @@ class Figure:
         warnings = (
             tuple(str(text) for text in self.warnings(scheme, period)) if self.warnings else ()
         )
-        if self.not_recorded and not (self.is_kept and self.is_kept(scheme, period)):
-            return FigureValue(
-                numerator=NamedAmount(self._fixed_name, None),
-                warnings=(str(self.not_recorded), *warnings),
-            )
+        found = None
         if isinstance(self.take, Ratio):
-            return self._ratio(scheme, period, warnings)
-        return self._amount(scheme, period, warnings, with_records)
+            found = self._ratio(scheme, period, warnings)
+        elif self.records is not None:
+            found = self._amount(scheme, period, warnings, with_records)
+        # A record that is counted shows that such records are kept; only nought has to be asked about.
+        if found and (found.n or not self.is_kept or self.is_kept(scheme, period)):
+            return found
+        return FigureValue(
+            numerator=NamedAmount(self._fixed_name, None),
+            warnings=(str(self.not_recorded), *warnings),
+        )
 
     def _amount(
         self,

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from core.errors import NotAllowed, RuleBroken
+from matching.tests.factories import a_match
 from reporting.content import document, warnings_about
 from reporting.layouts import layout
 from reporting.models import NarrativeAnswer
@@ -21,6 +22,8 @@ from schemes.models import (
     TakingPart,
 )
 from schemes.tests.factories import a_manager, a_role, a_scheme
+from supportees.tests.factories import a_supportee
+from volunteers.tests.factories import a_volunteer
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +88,7 @@ def test_no_organisations_is_said_and_warned_about(scheme: Scheme) -> None:
 
 
 def test_row_six_holds_the_numbers_and_the_text_below_them(scheme: Scheme) -> None:
+    a_match(a_volunteer(scheme), a_supportee(scheme))
     report = a_built_report(scheme)
     save_answer(report, 6, "We also made a film.", actor=a_manager(of=scheme))
 
