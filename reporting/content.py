@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.amounts import plain_number
-from core.figures import Figure, FigureValue, NamedAmount, Period
+from core.figures import Figure, FigureValue, NamedAmount, Period, Ratio
 from reporting import wording
 from reporting.layouts import Row, layout
 from reporting.models import NarrativeAnswer, Report
@@ -52,6 +52,7 @@ def freeze_figure(figure: Figure, value: FigureValue, period: Period) -> dict[st
         "warnings": list(value.warnings),
         "unit": figure.unit,
         "basis_words": str(figure.basis_words),
+        "made_of": [figure.take.of, figure.take.per] if isinstance(figure.take, Ratio) else [],
     }
 
 

@@ -83,7 +83,10 @@ def test_organisations_are_listed_with_what_they_did_also_those_that_left(scheme
 def test_no_organisations_is_said_and_warned_about(scheme: Scheme) -> None:
     sentence = "No organisations are recorded for this period."
 
-    assert row(scheme, 5)["answer"] == sentence
+    assert row(scheme, 5)["answer"].split("\n") == [
+        "Organisations in the partnership: not reported.",
+        sentence,
+    ]
     assert row(scheme, 5)["warnings"] == [sentence]
 
 
