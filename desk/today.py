@@ -97,8 +97,8 @@ def _month_so_far(scheme: Any, today: Any) -> dict[str, Any]:
     running = with_rhythm(Match.objects.filter(scheme=scheme, status=Match.Status.ACTIVE), today)
     return {
         "text": today.strftime("%Y-%m"),
-        "held": value("meetings_held"),
-        "missed": value("meetings_missed"),
+        "held": amount(value("meetings_held").value),
+        "missed": amount(value("meetings_missed").value),
         "hours": amount(value("hours_given").value),
         "planned": Meeting.objects.filter(
             match__scheme=scheme,

@@ -26,6 +26,13 @@ def matches_active(scheme: Any, period: Period) -> QuerySet[Match]:
     )
 
 
+def matches_are_kept(scheme: Any, period: Period) -> bool:
+    """Whether the scheme ever had a match; one that only runs groups has none to count."""
+    return Match.objects.filter(period.known(), scheme=scheme).exists()
+
+
+NO_MATCHES = _("No match was ever recorded, so nothing is reported about matches.")
+
 MATCHES_STARTED = Figure(
     key="matches_started",
     label=_("Matches started"),
@@ -37,6 +44,8 @@ MATCHES_STARTED = Figure(
     basis=Basis.HAPPENED,
     records=matches_started,
     numerator=_("matches that started in the period"),
+    not_recorded=NO_MATCHES,
+    is_kept=matches_are_kept,
 )
 MATCHES_ACTIVE = Figure(
     key="matches_active",
@@ -49,6 +58,8 @@ MATCHES_ACTIVE = Figure(
     basis=Basis.AT_DATE,
     records=matches_active,
     numerator=_("matches running at the end of the last day"),
+    not_recorded=NO_MATCHES,
+    is_kept=matches_are_kept,
 )
 
 FIGURES = (MATCHES_STARTED, MATCHES_ACTIVE)

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from core.amounts import HowSure
 from core.figures import Basis, Distinct, Figure, HeadCount, Hours, Period
+from matching.figures import matches_are_kept
 from meetings.models import CountedPeople, Meeting
 from supportees.models import Supportee
 from volunteers.models import Volunteer
@@ -130,6 +131,21 @@ def lengths_not_given(scheme: Any, period: Period) -> Iterator[str]:
         ) % {"n": missing}
 
 
+def meetings_are_kept(scheme: Any, period: Period) -> bool:
+    """Whether the scheme ever had a match or a meeting; one that only runs groups has none to count."""
+    meetings = Meeting.objects.filter(period.known(), match__scheme=scheme)
+    return matches_are_kept(scheme, period) or meetings.exists()
+
+
+def people_are_kept(scheme: Any, period: Period) -> bool:
+    """The same, or a group of people known by their number."""
+    groups = CountedPeople.objects.filter(period.known(), scheme=scheme)
+    return meetings_are_kept(scheme, period) or groups.exists()
+
+
+NO_MEETINGS = _("No match was ever recorded, so nothing is reported about its meetings.")
+NOBODY = _("No match and no group of people was ever recorded, so nothing is reported.")
+
 PEOPLE_SUPPORTED = Figure(
     key="people_supported",
     label=_("People supported"),
@@ -146,6 +162,8 @@ PEOPLE_SUPPORTED = Figure(
     head_counts=counted_people(CountedPeople.AsWhom.SUPPORTED),
     head_counts_of="meetings.countedpeople",
     warnings=about_counted(CountedPeople.AsWhom.SUPPORTED),
+    not_recorded=NOBODY,
+    is_kept=people_are_kept,
 )
 VOLUNTEERS_ACTIVE = Figure(
     key="volunteers_active",
@@ -163,6 +181,8 @@ VOLUNTEERS_ACTIVE = Figure(
     head_counts=counted_people(CountedPeople.AsWhom.VOLUNTEERS),
     head_counts_of="meetings.countedpeople",
     warnings=about_counted(CountedPeople.AsWhom.VOLUNTEERS),
+    not_recorded=NOBODY,
+    is_kept=people_are_kept,
 )
 MEETINGS_HELD = Figure(
     key="meetings_held",
@@ -172,6 +192,8 @@ MEETINGS_HELD = Figure(
     basis=Basis.HAPPENED,
     records=meetings_held,
     numerator=_("meetings that took place"),
+    not_recorded=NO_MEETINGS,
+    is_kept=meetings_are_kept,
 )
 MEETINGS_MISSED = Figure(
     key="meetings_missed",
@@ -181,6 +203,9 @@ MEETINGS_MISSED = Figure(
     basis=Basis.HAPPENED,
     records=meetings_missed,
     numerator=_("meetings logged as not having happened"),
+    not_recorded=NO_MEETINGS,
+    is_kept=meetings_are_kept,
+    less_is_better=True,
 )
 HOURS_GIVEN = Figure(
     key="hours_given",
@@ -194,6 +219,8 @@ HOURS_GIVEN = Figure(
     records=meetings_with_a_length,
     take=Hours("minutes"),
     numerator=_("hours of held meetings that say how long they were"),
+    not_recorded=NO_MEETINGS,
+    is_kept=meetings_are_kept,
     warnings=lengths_not_given,
 )
 

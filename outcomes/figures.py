@@ -4,17 +4,21 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.amounts import HowSure, amount_words
-from core.figures import Amounts, Basis, Distinct, Figure, HeadCount, Period, Ranges
+from core.figures import LONDON, Amounts, Basis, Distinct, Figure, HeadCount, Period, Ranges
 from outcomes.models import Outcome
 from outcomes.wording import pounds_words
 
 K, S = Outcome.Kind, Outcome.Standing
 NAMED = Q(people_low=None)
+MAYBE_MORE_THAN_ONCE = gettext_lazy(
+    "Some people were counted without names. "
+    "Somebody with more than one outcome may be in the number more than once."
+)
 
 
 def actual(scheme: Any, period: Period) -> QuerySet[Outcome]:
@@ -23,12 +27,19 @@ def actual(scheme: Any, period: Period) -> QuerySet[Outcome]:
 
 
 def expected(scheme: Any, period: Period) -> QuerySet[Outcome]:
-    """Outcomes expected from the period on, also after its end; without those reached since by the same person."""
+    """Outcomes expected from the period on, also after its end; without those reached by the same person.
+
+    What they reached before the period, and before anybody wrote that they were expected to, was
+    another time.
+    """
     same_person = Q(supportee=OuterRef("supportee")) | Q(volunteer=OuterRef("volunteer"))
+    since = Q(on__gte=period.first) | Q(on__gte=OuterRef("written_on"))
     reached = _kept(scheme, period).filter(
-        same_person, standing=S.ACTUAL, kind=OuterRef("kind"), what__iexact=OuterRef("what")
+        same_person, since, standing=S.ACTUAL, kind=OuterRef("kind"), what__iexact=OuterRef("what")
     )
-    return _kept(scheme, period).filter(~Exists(reached), standing=S.EXPECTED, on__gte=period.first)
+    hoped_for = _kept(scheme, period).filter(standing=S.EXPECTED, on__gte=period.first)
+    written_on = TruncDate("recorded_at", tzinfo=LONDON)
+    return hoped_for.alias(written_on=written_on).filter(~Exists(reached))
 
 
 def _kept(scheme: Any, period: Period) -> QuerySet[Outcome]:
@@ -99,10 +110,7 @@ def _people(key: str, label: Any, definition: Any, numerator: Any, *kinds: str) 
     def warnings(scheme: Any, period: Period) -> Iterator[str]:
         head_counts = of_kinds(actual(scheme, period)).exclude(NAMED).count()
         if head_counts > 1 or (head_counts and named(scheme, period).exists()):
-            yield _(
-                "Some people were counted without names. "
-                "Somebody with more than one outcome may be in the number more than once."
-            )
+            yield str(MAYBE_MORE_THAN_ONCE)
         yield from _expected_besides(
             of_kinds(expected(scheme, period)), named(scheme, period), bool(head_counts)
         )

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.amounts import plain_number
-from core.figures import Figure, FigureValue, NamedAmount, Period
+from core.figures import Figure, FigureValue, NamedAmount, Period, Ratio
 from reporting import wording
 from reporting.layouts import Row, layout
 from reporting.models import NarrativeAnswer, Report
@@ -54,6 +54,7 @@ def freeze_figure(figure: Figure, value: FigureValue, period: Period) -> dict[st
         "warnings": list(value.warnings),
         "unit": figure.unit,
         "basis_words": str(figure.basis_words),
+        "made_of": [figure.take.of, figure.take.per] if isinstance(figure.take, Ratio) else [],
     }
 
 
@@ -63,6 +64,8 @@ def _freeze_part(named: NamedAmount | None) -> dict[str, Any] | None:
     frozen = {"name": named.name, "value": plain_number(named.value)}
     if named.low is not None:
         frozen |= {"low": plain_number(named.low), "high": plain_number(named.high)}
+    if named.documented is not None:
+        frozen["documented"] = plain_number(named.documented)
     return frozen
 
 

@@ -23,6 +23,7 @@ WITH = {
     "volunteers.volunteer": (("scheme", "person"), ("person__family_name", "pk")),
     "supportees.supportee": (("scheme", "person"), ("person__family_name", "pk")),
     "schemes.takingpart": (("scheme",), ("-took_part_on", "-pk")),
+    "schemes.partnership": (("scheme", "organisation"), ("organisation__name", "pk")),
 }
 
 

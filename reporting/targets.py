@@ -32,11 +32,24 @@ class MeasuredTarget:
     standing: str
     counted_by: str
     warnings: tuple[str, ...]
+    # In what its figure counts; "" where it is counted by hand.
+    figure_unit: str = ""
+    less_is_better: bool = False
+
+    @property
+    def unit(self) -> str:
+        """Pounds where the figure is money, whatever was typed; else what was typed, or the figure's."""
+        if self.figure_unit == "pounds":
+            return self.figure_unit
+        return self.target.unit or self.figure_unit
 
     @property
     def per_cent(self) -> tuple[Decimal, Decimal] | None:
-        """At least the least of the most that was wanted, at most the most of the least."""
-        if self.low is None or self.high is None:
+        """At least the least of the most that was wanted, at most the most of the least.
+
+        Where less is better there are none: more than was wanted is no success.
+        """
+        if self.low is None or self.high is None or self.less_is_better:
             return None
         return (
             _per_cent(self.low, self.target.target_high),
@@ -71,6 +84,8 @@ def _measured(target: Target, scheme: Scheme, period: Period) -> MeasuredTarget:
     value = figure.value(scheme, own, with_records=False)
     if not value.is_reported:
         warnings.append(_not_answered(target))
+    if figure.less_is_better:
+        warnings.append(_less_is_better(target))
     return MeasuredTarget(
         target,
         own,
@@ -87,6 +102,8 @@ def _measured(target: Target, scheme: Scheme, period: Period) -> MeasuredTarget:
                 for each in value.warnings
             ),
         ),
+        figure.unit,
+        figure.less_is_better,
     )
 
 
@@ -118,6 +135,12 @@ def _not_answered(target: Target) -> str:
     }
 
 
+def _less_is_better(target: Target) -> str:
+    return _("“%(target)s”: less of this is better, so no per cent are worked out.") % {
+        "target": target
+    }
+
+
 def _not_over(target: Target) -> str:
     return _("“%(target)s”: its days are not over yet.") % {"target": target}
 
@@ -132,7 +155,7 @@ def freeze_target(measured: MeasuredTarget, period: Period) -> dict[str, Any]:
     return {
         "label": target.objective,
         "group": target.group,
-        "unit": target.unit,
+        "unit": measured.unit,
         **_ends("target", target.target_low, target.target_high),
         **_ends("actual", measured.low, measured.high),
         "documented": plain_number(measured.documented),

@@ -285,7 +285,10 @@ class DownloadPage(ReportMixin, Page):
 
 
 def _dressed(report: Report) -> dict[str, Any]:
-    """The document with its figures in words, each with the address of its records."""
+    """The document with its figures in words, each with the address of its records.
+
+    A share has none of its own; it has those of the figures it is `made_of`.
+    """
     finished = document(report)
     opened = {
         figure.key
@@ -300,6 +303,9 @@ def _dressed(report: Report) -> dict[str, Any]:
             dressed[key]["records_url"] = reverse(
                 "report_records", args=[report.scheme.slug, report.pk, key]
             )
+    for each in dressed.values():
+        parts = [dressed[key] for key in each.get("made_of", ()) if key in opened]
+        each["made_of"] = [{"label": part["label"], "url": part["records_url"]} for part in parts]
     rows = [
         {**row, "figures": [dressed[key] for key in row["figures"]]} for row in finished["rows"]
     ]

@@ -22,11 +22,15 @@ def amount(value: int | float | Decimal | None, unit: str = "") -> str:
 
 
 def shown(figure: dict[str, Any]) -> str:
-    """A figure's value in words: "38", "about 30", "30 to 40", "£12.50", "not reported"."""
-    words = between(figure["value"], figure["low"], figure["high"], figure["unit"])
-    if figure["value"] is not None and figure["estimated"]:
-        return gettext("about %(number)s") % {"number": words}
-    return words
+    """A figure's value in words: "38", "about 30", "30 to 40", "£12.50", "not reported".
+
+    What is partly documented says how much of it: "£530.00, of which £30.00 documented". A range
+    says by itself that nobody knows exactly.
+    """
+    ends = figure["value"], figure["low"], figure["high"]
+    if figure["value"] is None and not figure["documented"]:
+        return between(*ends, figure["unit"])
+    return resting_partly(*ends, figure["documented"], figure["unit"])
 
 
 def between(
@@ -55,8 +59,15 @@ def resting_on(figure: dict[str, Any]) -> str:
 
 
 def part(named: dict[str, Any], unit: str = "") -> str:
-    """A numerator or denominator: its name and what it came to."""
-    return f"{named['name']}: {between(named['value'], named.get('low'), named.get('high'), unit)}"
+    """A numerator or denominator: its name, what it came to, and how much of that is documented."""
+    return f"{named['name']}: {part_amount(named, unit)}"
+
+
+def part_amount(named: dict[str, Any], unit: str = "") -> str:
+    """What a numerator or denominator came to; `documented` is there where that is not all of it."""
+    low = named.get("low", named["value"])
+    high = named.get("high", named["value"])
+    return shown({"documented": high, **named, "low": low, "high": high, "unit": unit})
 
 
 def dress(figure: dict[str, Any]) -> dict[str, Any]:
@@ -92,13 +103,17 @@ def resting_partly(
     low: int | float | None,
     high: int | float | None,
     documented: int | float | None,
-    estimated: int | float | None,
     unit: str = "",
 ) -> str:
-    """An amount that says how much of it is an estimate: "34", "30 to 40, an estimate"."""
+    """An amount that says whether it is an estimate: "34", "about 34", "30 to 40, an estimate".
+
+    It is one where there may be more of it than is documented; so "0 to 40" is one too.
+    """
     number = between(value, low, high, unit)
-    if not estimated:
+    if high is None or high <= (documented or 0):
         return number
+    if not documented and value is not None:
+        return gettext("about %(number)s") % {"number": number}
     if not documented:
         return gettext("%(number)s, an estimate") % {"number": number}
     return gettext("%(number)s, of which %(documented)s documented") % {
@@ -109,20 +124,21 @@ def resting_partly(
 
 def dress_target(target: dict[str, Any]) -> dict[str, Any]:
     """A frozen target with its amounts in words beside them."""
-    wanted = between(target["target"], target["target_low"], target["target_high"])
+    unit = target["unit"] if target["unit"] == "pounds" else ""
+    wanted = between(target["target"], target["target_low"], target["target_high"], unit)
     return {
         **target,
         "shown_label": f"{target['label']} ({target['group']})"
         if target["group"]
         else target["label"],
         "shown_period": "" if target["period"]["is_of_report"] else target["period"]["words"],
-        "shown_target": f"{wanted} {target['unit']}".strip(),
+        "shown_target": wanted if unit else f"{wanted} {target['unit']}".strip(),
         "shown_actual": resting_partly(
             target["actual"],
             target["actual_low"],
             target["actual_high"],
             target["documented"],
-            target["estimated"],
+            unit,
         ),
         "shown_per_cent": per_cent(
             target["per_cent"], target["per_cent_low"], target["per_cent_high"]

@@ -24,6 +24,11 @@ def working_partnerships(scheme: Any, period: Period) -> QuerySet[Partnership]:
     return partnerships(scheme, period).exclude(part=Partnership.Part.FUNDER)
 
 
+def organisations_are_kept(scheme: Any, period: Period) -> bool:
+    """Whether anybody ever wrote down an organisation with a part in the scheme."""
+    return Partnership.objects.filter(scheme=scheme).exists()
+
+
 def takings_part(scheme: Any, period: Period) -> QuerySet[TakingPart]:
     """Each time that people the scheme is for took part in planning it, in the period."""
     return TakingPart.objects.filter(
@@ -71,6 +76,8 @@ ORGANISATIONS = Figure(
     records=working_partnerships,
     take=Distinct("organisation"),
     numerator=_("organisations with a part in the scheme"),
+    not_recorded=_("No organisations are recorded, so nothing is reported about them."),
+    is_kept=organisations_are_kept,
 )
 
 PEOPLE_IN_PLANNING = Figure(

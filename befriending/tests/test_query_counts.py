@@ -138,7 +138,7 @@ def statements(client: Client, address: str) -> int:
         ("people_waiting", waiting, 10),
         ("matches", matched, 8),
         ("meetings", matched, 8),
-        ("today", all_kinds, 25),
+        ("today", all_kinds, 28),
         ("events", event, 8),
         ("counted_people", a_group, 8),
         ("activities", activity, 8),

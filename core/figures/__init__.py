@@ -6,7 +6,7 @@ come from one statement over one queryset, so they cannot disagree.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -62,17 +62,27 @@ Words = str | Promise
 
 @dataclass(frozen=True)
 class NamedAmount:
-    """A numerator or denominator with its name beside it; a range has no value, but two ends."""
+    """A numerator or denominator with its name beside it; a range has no value, but two ends.
+
+    `documented` is given where not all of it is that.
+    """
 
     name: str
     value: Number | None
     low: Number | None = None
     high: Number | None = None
+    documented: Number | None = None
 
     @classmethod
     def between(cls, name: str, low: Number | None, high: Number | None) -> "NamedAmount":
         """One number where both ends are the same."""
         return cls(name, low) if low == high else cls(name, None, low, high)
+
+    @classmethod
+    def of(cls, name: str, found: "FigureValue") -> "NamedAmount":
+        """What a figure came to, with how much of it is documented where that is not all."""
+        named = cls.between(name, found.low, found.high)
+        return replace(named, documented=found.documented or 0) if found.is_estimate else named
 
 
 @dataclass(frozen=True)
@@ -104,6 +114,11 @@ class FigureValue:
         """Whether there is anything to show, be it a range."""
         return self.low is not None
 
+    @property
+    def is_estimate(self) -> bool:
+        """Whether some of it may be more than records show, also where it begins at nought."""
+        return self.high is not None and self.high > (self.documented or 0)
+
 
 Records = Callable[[Any, Period], QuerySet]
 Name = Words | Callable[[Any, Period], str]
@@ -117,6 +132,7 @@ class Figure:
     and `denominator` are names in words; the name of what is counted may depend on what there
     is, such as the sources of money. `head_counts` adds people counted without names, which are
     records of the model `head_counts_of`.
+    Of a figure with `less_is_better`, such as a cost, nobody sets out to reach as much as they can.
     `warnings` gives sentences for people about what the records do not say. A figure
     nobody keeps records for yet has no `records` but says so in `not_recorded`. With
     `is_kept(scheme, period)` it says so only of schemes that keep no such records, as far as
@@ -137,6 +153,7 @@ class Figure:
     warnings: Callable[[Any, Period], Iterable[str]] | None = None
     not_recorded: Words = ""
     is_kept: Callable[[Any, Period], bool] | None = None
+    less_is_better: bool = False
 
     def __post_init__(self) -> None:
         kept = self.records is not None or isinstance(self.take, Ratio)
@@ -163,14 +180,18 @@ class Figure:
         warnings = (
             tuple(str(text) for text in self.warnings(scheme, period)) if self.warnings else ()
         )
-        if self.not_recorded and not (self.is_kept and self.is_kept(scheme, period)):
-            return FigureValue(
-                numerator=NamedAmount(self._fixed_name, None),
-                warnings=(str(self.not_recorded), *warnings),
-            )
+        found = None
         if isinstance(self.take, Ratio):
-            return self._ratio(scheme, period, warnings)
-        return self._amount(scheme, period, warnings, with_records)
+            found = self._ratio(scheme, period, warnings)
+        elif self.records is not None:
+            found = self._amount(scheme, period, warnings, with_records)
+        # A record that is counted shows that such records are kept; only nought has to be asked about.
+        if found and (found.n or not self.is_kept or self.is_kept(scheme, period)):
+            return found
+        return FigureValue(
+            numerator=NamedAmount(self._fixed_name, None),
+            warnings=(str(self.not_recorded), *warnings),
+        )
 
     def _amount(
         self,
@@ -248,15 +269,13 @@ class Figure:
         name = self._fixed_name if self.numerator else str(above.label)
         if callable(above.numerator) and amount.numerator:
             name = amount.numerator.name
-        is_estimate = bool(divisor.estimated or amount.estimated)
+        is_estimate = divisor.is_estimate or amount.is_estimate
         return FigureValue(
             value=low if low == high else None,
             low=low,
             high=high,
-            numerator=NamedAmount.between(name, amount.low, amount.high),
-            denominator=NamedAmount.between(
-                str(self.denominator or below.label), divisor.low, divisor.high
-            ),
+            numerator=NamedAmount.of(name, amount),
+            denominator=NamedAmount.of(str(self.denominator or below.label), divisor),
             documented=None if is_estimate else low,
             estimated=low if is_estimate else None,
             n=divisor.n,

@@ -253,7 +253,7 @@ def test_a_share_of_a_range_is_a_range_from_the_least_to_the_most() -> None:
     value = share.value("here", YEAR)
 
     assert (value.value, value.low, value.high) == (None, Decimal("750.00"), Decimal("1000.00"))
-    assert value.denominator == NamedAmount("People", None, 30, 40)
+    assert value.denominator == NamedAmount("People", None, 30, 40, documented=0)
     assert (value.documented, value.estimated) == (None, Decimal("750.00"))
 
 

@@ -1,6 +1,6 @@
 """Figures about meetings, against small data counted by hand."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -9,7 +9,7 @@ import pytest
 from core.figures import FigureValue, NamedAmount, Period, figure
 from matching.tests.factories import a_match
 from meetings.models import Meeting
-from meetings.tests.factories import a_meeting
+from meetings.tests.factories import a_meeting, counted_people
 from schemes.models import Scheme
 from schemes.tests.factories import a_scheme
 from supportees.models import Supportee
@@ -106,7 +106,38 @@ def test_a_meeting_without_a_length_is_said_and_never_guessed(scheme: Scheme) ->
     )
 
 
+@pytest.mark.parametrize(
+    "key",
+    [
+        "people_supported", "volunteers_active", "meetings_held", "meetings_missed", "hours_given",
+        "matches_started", "matches_active",
+    ],
+)  # fmt: skip
+def test_a_scheme_that_never_had_a_match_claims_no_nought(scheme: Scheme, key: str) -> None:
+    nothing_yet = worked_out(key, scheme)
+    a_match(a_volunteer(scheme), a_supportee(scheme), started="2025-01-01", ended="2025-02-01")
+
+    assert (nothing_yet.low, len(nothing_yet.warnings)) == (None, 1)
+    assert worked_out(key, scheme).value == 0
+
+
+def test_a_match_known_only_after_the_cut_off_makes_no_nought(scheme: Scheme) -> None:
+    a_match(a_volunteer(scheme), a_supportee(scheme))
+    before = Period(SPRING.first, SPRING.last, known_until=datetime(2020, 1, 1, tzinfo=UTC))
+
+    assert not worked_out("meetings_held", scheme, before).is_reported
+
+
+def test_people_counted_without_names_are_reported_without_any_match(scheme: Scheme) -> None:
+    counted_people(scheme, first_day=date(2025, 1, 1), last_day=date(2025, 2, 1))
+
+    assert worked_out("people_supported", scheme).value == 0
+    assert worked_out("volunteers_active", scheme).value == 0
+    assert not worked_out("meetings_held", scheme).is_reported
+
+
 def test_another_scheme_is_never_counted(scheme: Scheme) -> None:
+    a_match(a_volunteer(scheme), a_supportee(scheme))
     other = a_scheme("elsewhere", organisation=scheme.organisation)
     a_meeting(a_match(a_volunteer(other), a_supportee(other)))
 

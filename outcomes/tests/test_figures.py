@@ -1,11 +1,12 @@
 """Figures about outcomes, against small data counted by hand."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 
 from core.figures import FigureValue, Period, figure
+from outcomes.figures import expected
 from outcomes.models import Outcome
 from outcomes.tests.factories import an_outcome, an_outcome_of
 from schemes.models import Scheme
@@ -112,6 +113,27 @@ def test_somebody_who_is_counted_is_not_expected_besides(scheme: Scheme) -> None
     value = worked_out("people_completed", scheme)
 
     assert (value.value, value.warnings) == (1, ())
+
+
+@pytest.mark.parametrize(
+    ("reached_on", "written_on", "is_expected"),
+    [
+        ("2019-06-30", "2026-03-02", True),
+        ("2026-02-20", "2026-02-01", False),
+        ("2026-03-01", "2026-03-02", False),
+    ],
+)
+def test_what_was_reached_long_before_does_not_fulfil_what_is_expected_now(
+    scheme: Scheme, reached_on: str, written_on: str, is_expected: bool
+) -> None:
+    joan = a_supportee(scheme)
+    an_outcome(joan, on=reached_on)
+    hoped_for = an_outcome(joan, standing=EXPECTED, on="2026-06-30")
+    Outcome.objects.filter(pk=hoped_for.pk).update(
+        recorded_at=datetime.fromisoformat(f"{written_on}T09:00:00+00:00")
+    )
+
+    assert expected(scheme, SPRING).exists() is is_expected
 
 
 def test_expected_and_reached_without_names_may_be_the_same_people(scheme: Scheme) -> None:

@@ -160,6 +160,7 @@ def _write_targets(
         numbers=(1, 2, 3),
         about=words["targets"],
     )
+    word.add_paragraph(words["about_targets"]).paragraph_format.space_before = BELOW_A_TABLE
 
 
 def _write_table(

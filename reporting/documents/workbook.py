@@ -85,6 +85,7 @@ def _figure_columns() -> list[Column]:
         Column(_("Its amount")),
         Column(_("Divided by"), 26),
         Column(_("Divided by: amount")),
+        Column(_("Divided by: reads"), 24),
         Column(_("From"), 13),
         Column(_("To"), 13),
         Column(_("Counted by what"), 24),
@@ -107,6 +108,7 @@ def _figure_row(figure: dict[str, Any]) -> Sequence[Cell]:
         _typed(above.get("value"), unit),
         below.get("name"),
         _typed(below.get("value")),
+        wording.part_amount(below) if below else None,
         date.fromisoformat(figure["period"]["from"]),
         date.fromisoformat(figure["period"]["to"]),
         figure["basis_words"],
@@ -139,6 +141,7 @@ def _target_columns() -> list[Column]:
         *_ends(_("Per cent")),
         Column(_("Actual or expected"), 18),
         Column(_("Counted by"), 24),
+        Column(_("Please note"), 60),
     ]
 
 
@@ -173,6 +176,7 @@ def _target_rows(content: dict[str, Any]) -> Iterator[Sequence[Cell]]:
             target["per_cent_high"],
             target["shown_status"],
             target["shown_counted_by"],
+            "\n".join(target["warnings"]),
         )
 
 
@@ -197,6 +201,8 @@ def _about_rows(
             "the numbers have not."
         ),
     )
+    if content["targets"]:
+        yield _("How to read it"), on_paper(content)["words"]["about_targets"]
     for sentence in what_is_left_out(records):
         yield _("What is left out"), sentence
     for warning in content["warnings"]:

@@ -122,6 +122,7 @@ MONEY_SPENT = Figure(
     warnings=_warnings_for(),
     not_recorded=NO_BUDGET,
     is_kept=has_budget,
+    less_is_better=True,
 )
 
 
@@ -138,6 +139,7 @@ def _money_from(source: BudgetLine.Source, key: str, label: Any, name: Any) -> F
         warnings=_warnings_for(source.value),
         not_recorded=NO_BUDGET,
         is_kept=has_budget,
+        less_is_better=True,
     )
 
 
@@ -163,6 +165,7 @@ def _cost_per(key: str, label: Any, definition: Any, divisor: str) -> Figure:
         unit="pounds",
         basis=Basis.HAPPENED,
         take=Ratio(of="money_spent", per=divisor),
+        less_is_better=True,
     )
 
 

@@ -10,6 +10,7 @@ LSIS_GUIDE = Layout(
         Row(
             1,
             "Provider name/consortia members",
+            figures=("organisations",),
             statements="provider_and_members",
             text_is_optional=True,
         ),

@@ -21,6 +21,7 @@ LSIS_IMPACT = Layout(
         Row(
             5,
             "Which organisations were in the partnership and what were their specific roles?",
+            figures=("organisations",),
             statements="organisations",
             text_is_optional=True,
         ),

@@ -46,6 +46,14 @@ def check_target(target: Target) -> None:
             raise RuleBroken(_("Write at most two numbers after the point."), field=name)
     if not target.figure:
         return
+    if _is_kept_low(target.figure):
+        raise RuleBroken(
+            _(
+                "Of this figure less is better, so it cannot be a number to reach. "
+                "Choose another figure."
+            ),
+            field="figure",
+        )
     if target.group:
         raise RuleBroken(
             _("A figure counts everybody. Count a group that has its own target by hand."),
@@ -66,9 +74,14 @@ def check_target(target: Target) -> None:
         )
 
 
+def _is_kept_low(key: str) -> bool:
+    return any(each.key == key and each.less_is_better for each in registered_figures())
+
+
 def figure_choices() -> list[tuple[str, str]]:
-    """By hand, and every figure by its label."""
-    return [("", _("By hand")), *((each.key, str(each.label)) for each in registered_figures())]
+    """By hand, and by its label every figure of which people want to reach more."""
+    offered = [each for each in registered_figures() if not each.less_is_better]
+    return [("", _("By hand")), *((each.key, str(each.label)) for each in offered)]
 
 
 class TargetForm(EntryForm):

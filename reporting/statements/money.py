@@ -55,9 +55,9 @@ def _cost(
         "label": cost.label,
         "each": _each(total, units),
         "name": name,
-        "money": _between(total, "pounds"),
+        "money": _amount(total, "pounds"),
         "below": divisor.label,
-        "units": _between(units),
+        "units": _amount(units),
     }
     if len(by_source) > 1:
         parts = "; ".join(f"{source.label} {_each(value, units)}" for source, value in by_source)
@@ -70,20 +70,16 @@ def _each(money: FigureValue, units: FigureValue) -> str:
     if found is None:
         return wording.not_reported()
     low, high = (plain_number(end) for end in found)
-    return wording.between(low if low == high else None, low, high, "pounds")
+    is_estimate = money.is_estimate or units.is_estimate
+    each = low if low == high else None
+    return wording.resting_partly(each, low, high, 0 if is_estimate else low, "pounds")
 
 
-def _between(value: FigureValue, unit: str = "") -> str:
-    ends = plain_number(value.value), plain_number(value.low), plain_number(value.high)
-    return wording.between(*ends, unit)
-
-
-def _amount(value: FigureValue, unit: str) -> str:
+def _amount(value: FigureValue, unit: str = "") -> str:
     return wording.resting_partly(
         plain_number(value.value),
         plain_number(value.low),
         plain_number(value.high),
         plain_number(value.documented),
-        plain_number(value.estimated),
         unit,
     )

@@ -1,5 +1,6 @@
 """What became of people in sentences: what was reached in the period, then what is expected."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from core.amounts import HowSure
 from core.figures import Period
-from outcomes.figures import actual, expected, with_who
+from outcomes.figures import MAYBE_MORE_THAN_ONCE, actual, expected, with_who
 from outcomes.models import Outcome
 from reporting.statements.amounts import Tally, at_most, people_words
 from reporting.statements.parts import Statements
@@ -90,13 +91,20 @@ class Group:
     kind: str
     standing: str
     what: str
+    provider: str
     how_many_each: int | None
     payment: Decimal | None
     people: Tally
     latest: date
+    # Whether people without names were counted beside others, so that somebody may be in it twice.
+    may_count_twice: bool
 
     @property
-    def sentence(self) -> str:
+    def without_provider(self) -> tuple[Any, ...]:
+        """What a reader tells groups apart by, but for who offers it."""
+        return (self.standing, self.kind, self.what.casefold(), self.how_many_each, self.payment)
+
+    def sentence(self, *, names_provider: bool) -> str:
         """All of it in one sentence, and for what is expected by when."""
         told = TOLD[self.kind]
         is_expected = self.standing == S.EXPECTED
@@ -107,6 +115,11 @@ class Group:
         what = self._what or str(told.something)
         said = (str(words) % {"people": people_words(self.people), "what": what}).rstrip(": ")
         said = capfirst(said)
+        if names_provider and self.provider:
+            said = _("%(said)s (offered by %(provider)s)") % {
+                "said": said,
+                "provider": self.provider,
+            }
         if self.payment is not None:
             said = _("%(said)s, %(payment)s for each person") % {
                 "said": said,
@@ -128,9 +141,18 @@ class Group:
 
 
 def outcomes(scheme: Scheme, period: Period) -> Statements:
-    """What was reached, then what is expected; never added to each other. Nobody is named."""
+    """What was reached, then what is expected; never added to each other. Nobody is named.
+
+    Different providers are told apart, and named where the sentences would be alike without.
+    """
     groups = [*_groups(actual(scheme, period)), *_groups(expected(scheme, period))]
-    return Statements(at_most([group.sentence for group in groups]))
+    alike = Counter(group.without_provider for group in groups)
+    return Statements(
+        at_most(
+            [group.sentence(names_provider=alike[group.without_provider] > 1) for group in groups]
+        ),
+        (str(MAYBE_MORE_THAN_ONCE),) if any(group.may_count_twice for group in groups) else (),
+    )
 
 
 def outcomes_and_targets(scheme: Scheme, period: Period) -> Statements:
@@ -149,6 +171,7 @@ def _groups(found: Any) -> list[Group]:
         key = (
             outcome.kind,
             outcome.what.casefold(),
+            outcome.provider.casefold(),
             outcome.how_many_each,
             outcome.payment_per_person,
         )
@@ -158,10 +181,12 @@ def _groups(found: Any) -> list[Group]:
             kind=members[0].kind,
             standing=members[0].standing,
             what=members[0].what,
+            provider=members[0].provider,
             how_many_each=members[0].how_many_each,
             payment=members[0].payment_per_person,
             people=_people(members),
             latest=members[-1].on,
+            may_count_twice=len(members) > 1 and not all(each.is_named for each in members),
         )
         for members in together.values()
     ]

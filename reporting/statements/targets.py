@@ -34,6 +34,11 @@ def _told(target: dict[str, Any]) -> str:
             "%(label)s: target %(target)s; reached %(actual)s (%(standing)s), %(per_cent)s. "
             "Counted by: %(counted_by)s."
         )
+        if target["per_cent_low"] is None:
+            said = _(
+                "%(label)s: target %(target)s; reached %(actual)s (%(standing)s). "
+                "Counted by: %(counted_by)s."
+            )
     told = said % {
         "label": target["shown_label"],
         "target": target["shown_target"],

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from accounts.tests.factories import signed_in
 from matching.tests.factories import a_match
-from meetings.tests.factories import a_meeting
+from meetings.tests.factories import a_meeting, counted_people
+from reporting import wording
 from reporting.content import document
 from reporting.models import BudgetLine
 from reporting.tests.factories import a_budget_line, a_built_report
@@ -200,6 +201,25 @@ def test_money_that_is_only_planned_is_told_as_an_estimate(scheme: Scheme) -> No
     assert row_eleven(scheme) == [
         "Money in total: £530.00, of which £30.00 documented, made up of: "
         "Money from grants £530.00, of which £30.00 documented.",
+    ]
+
+
+def test_a_cost_says_where_its_money_or_its_divisor_is_an_estimate(scheme: Scheme) -> None:
+    a_budget_line(scheme, amount=500)
+    a_budget_line(scheme, "Tea", amount=40, spent=30)
+    counted_people(scheme, people_low=10, people_high=10)
+
+    report = document(a_built_report(scheme))
+    cost = next(each for each in report["figures"] if each["key"] == "cost_per_person")
+
+    assert (
+        "Cost per person supported: about £53.00 (money from grant, £530.00, of which £30.00 "
+        "documented ÷ People supported, about 10)."
+    ) in report["rows"][10]["statements"]
+    assert "Money spent: £530.00, of which £30.00 documented." in report["rows"][10]["answer"]
+    assert wording.parts(cost) == [
+        "money from grant: £530.00, of which £30.00 documented",
+        "People supported: about 10",
     ]
 
 

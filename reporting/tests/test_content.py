@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from core.errors import NotAllowed, RuleBroken
+from matching.tests.factories import a_match
 from meetings.tests.factories import an_activity
 from reporting.content import document, warnings_about
 from reporting.layouts import layout
@@ -22,6 +23,8 @@ from schemes.models import (
     TakingPart,
 )
 from schemes.tests.factories import a_manager, a_role, a_scheme
+from supportees.tests.factories import a_supportee
+from volunteers.tests.factories import a_volunteer
 
 pytestmark = pytest.mark.django_db
 
@@ -81,11 +84,15 @@ def test_organisations_are_listed_with_what_they_did_also_those_that_left(scheme
 def test_no_organisations_is_said_and_warned_about(scheme: Scheme) -> None:
     sentence = "No organisations are recorded for this period."
 
-    assert row(scheme, 5)["answer"] == sentence
+    assert row(scheme, 5)["answer"].split("\n") == [
+        "Organisations in the partnership: not reported.",
+        sentence,
+    ]
     assert row(scheme, 5)["warnings"] == [sentence]
 
 
 def test_row_six_holds_the_numbers_and_the_text_below_them(scheme: Scheme) -> None:
+    a_match(a_volunteer(scheme), a_supportee(scheme))
     report = a_built_report(scheme)
     save_answer(report, 6, "We also made a film.", actor=a_manager(of=scheme))
 
@@ -125,7 +132,7 @@ def test_how_people_took_part_is_told_without_their_names(scheme: Scheme) -> Non
     answer = row(scheme, 14)["answer"]
 
     assert answer.split("\n") == [
-        "People who took part in planning: 32 to 42.",
+        "People who took part in planning: 32 to 42, of which 2 documented.",
         "3 February 2026, 2 people, named, as the people who are supported: "
         "Chose the name of the scheme.",
         "3 February 2026, 30 to 40 people, an estimate (seen from the stage), "

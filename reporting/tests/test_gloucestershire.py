@@ -118,7 +118,8 @@ def test_the_sentences_keep_ranges_estimates_and_partners_that_faded(scheme: Sch
         "Riverbank Neighbours: partner. Was to run a group of volunteers. Written agreement of "
         "15 March 2012. Folded. Faded when core funding was cut. Until 30 November 2012."
     ) in rows[5]
-    assert len(rows[5]) == 5
+    assert rows[5][0] == "Organisations in the partnership: 5."
+    assert len(rows[5]) == 6
     assert "People signposted: about 30." in rows[7]
     assert "People supported: 30 to 40." in rows[6]
     assert (

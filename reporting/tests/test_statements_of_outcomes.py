@@ -8,6 +8,7 @@ from core.figures import Period
 from outcomes.models import Outcome
 from outcomes.tests.factories import an_outcome, an_outcome_of
 from reporting.statements import COMPOSERS
+from reporting.statements.parts import Statements
 from schemes.models import Scheme
 from schemes.tests.factories import a_scheme
 from supportees.tests.factories import a_supportee
@@ -72,6 +73,31 @@ def test_what_differs_in_payment_is_told_apart(scheme: Scheme) -> None:
     assert told(scheme) == (
         "8 people completed ICT modules, £45.00 for each person.",
         "5 people completed ICT modules.",
+    )
+
+
+def test_the_same_at_two_providers_is_told_apart_and_they_are_named(scheme: Scheme) -> None:
+    an_outcome_of(8, scheme=scheme, provider="Forest Learning Circle", sure="documented")
+    an_outcome_of(5, scheme=scheme, provider="The college", sure="documented")
+
+    assert COMPOSERS["outcomes"](scheme, SPRING) == Statements(
+        (
+            "8 people completed ICT modules (offered by Forest Learning Circle).",
+            "5 people completed ICT modules (offered by The college).",
+        )
+    )
+
+
+def test_people_counted_without_names_on_several_days_may_be_the_same(scheme: Scheme) -> None:
+    an_outcome_of(8, scheme=scheme, sure="documented")
+    an_outcome_of(5, scheme=scheme, sure="documented", on="2026-03-11")
+
+    assert COMPOSERS["outcomes"](scheme, SPRING) == Statements(
+        ("13 people completed ICT modules.",),
+        (
+            "Some people were counted without names. "
+            "Somebody with more than one outcome may be in the number more than once.",
+        ),
     )
 
 

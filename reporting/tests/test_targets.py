@@ -185,6 +185,15 @@ def test_a_number_by_hand_may_be_an_estimate_and_expected(scheme: Scheme) -> Non
     )
 
 
+def test_an_estimate_that_begins_at_nought_says_that_it_is_one(scheme: Scheme) -> None:
+    a_target(
+        scheme, low=30, actual_low=0, actual_high=40, actual_how_sure="estimated",
+        counted_by="Mo Bright",
+    )  # fmt: skip
+
+    assert "reached 0 to 40, an estimate (actual), 0.0% to 133.3%." in row_seven(scheme)[0]
+
+
 def test_an_objective_nobody_answered_is_not_reported_and_warned_about(
     client: Client, scheme: Scheme
 ) -> None:
@@ -223,7 +232,7 @@ def test_a_target_measured_by_a_figure_is_measured_over_its_own_days(scheme: Sch
     )  # fmt: skip
     assert found["period"]["is_of_report"] is False
     assert row_seven(scheme)[0] == (
-        "Meetings: target 4; reached 2 (actual), 50.0%. Counted by: our records: Meetings held. "
+        "Meetings: target 4 meetings; reached 2 (actual), 50.0%. Counted by: our records: Meetings held. "
         "For 1 April 2025 to 31 March 2026."
     )
 
@@ -336,6 +345,7 @@ def test_a_financial_year_stands_for_its_days_and_the_ends_may_have_columns(sche
         ("People,,0,1/4/2025,31/3/2026,,,,", "A target of nought cannot be reached or missed. Write a number above nought."),
         ("People,,,1/4/2025,31/3/2026,,,,", "A target of nought cannot be reached or missed. Write a number above nought."),
         ("People,,30,1/4/2025,,,,,", "Write from when until when."),
+        ("People,,30,1/4/2025,31/3/2026,Cost per person supported,,,", "Of this figure less is better, so it cannot be a number to reach. Choose another figure."),
         ("People,,30,1/4/2025,31/3/2026,Smiles,,,", "“Smiles” is not a figure we know. Write its name as in the report, or “by hand”."),
         (
             "People,,30,1/4/2025,31/3/2026,People supported,34,,",

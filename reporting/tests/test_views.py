@@ -2,6 +2,7 @@
 
 import io
 import uuid
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -17,8 +18,8 @@ from matching.tests.factories import a_match
 from meetings.tests.factories import a_meeting
 from reporting.models import NarrativeAnswer, Report
 from reporting.services import save_answer
-from reporting.tests.factories import a_built_report, a_report
-from schemes.models import Role, Scheme
+from reporting.tests.factories import a_budget_line, a_built_report, a_report
+from schemes.models import Organisation, Partnership, Role, Scheme
 from schemes.tests.factories import a_coordinator, a_manager, a_role, a_scheme
 from supportees.tests.factories import a_supportee
 from volunteers.tests.factories import a_volunteer
@@ -128,6 +129,33 @@ def test_every_figure_with_records_has_a_page(coordinator: Client, scheme: Schem
         page = coordinator.get(address("report_records", report, figure.key))
         assert page.status_code == 200, figure.key
         assert page.context["records"].paginator.count == len(figure.record_ids)
+
+
+def test_what_a_cost_was_divided_by_is_opened_from_it(coordinator: Client, scheme: Scheme) -> None:
+    a_budget_line(scheme, amount=500, spent=500)
+    library = Organisation.objects.create(name="Town Library")
+    Partnership.objects.create(
+        scheme=scheme, organisation=library, part=Partnership.Part.HOST, started_on=date(2025, 5, 1)
+    )
+    report = a_built_report(scheme)
+
+    page = coordinator.get(report.get_absolute_url())
+    cost = next(
+        each
+        for each in page.context["document"]["figures"]
+        if each["key"] == "cost_per_organisation"
+    )
+    organisations = address("report_records", report, "organisations")
+    records = coordinator.get(organisations)
+
+    assert cost["made_of"] == [
+        {"label": "Money spent", "url": address("report_records", report, "money_spent")},
+        {"label": "Organisations in the partnership", "url": organisations},
+    ]
+    assert (
+        f'<a href="{organisations}">Organisations in the partnership</a>' in page.content.decode()
+    )
+    assert "Town Library" in records.content.decode()
 
 
 def test_the_steering_group_sees_figures_and_never_the_records(scheme: Scheme) -> None:

@@ -10,12 +10,15 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
+from matching.tests.factories import a_match
 from reporting.content import document
 from reporting.documents.word import render_word
 from reporting.models import Report
 from reporting.tests.factories import a_built_report
 from schemes.models import Scheme
 from schemes.tests.factories import a_scheme
+from supportees.tests.factories import a_supportee
+from volunteers.tests.factories import a_volunteer
 
 pytestmark = pytest.mark.django_db
 
@@ -89,8 +92,9 @@ def test_tables_have_a_marked_heading_row_say_what_they_show_and_merge_nothing(
 
 
 def test_a_figures_row_says_what_the_page_says(scheme: Scheme) -> None:
+    a_match(a_volunteer(scheme), a_supportee(scheme))
     said = [
-        [cell.text for cell in row.cells] for row in opened(a_built_report(scheme)).tables[0].rows
+        [cell.text for cell in row.cells] for row in opened(a_built_report(scheme)).tables[1].rows
     ]
 
     assert ["People supported", "0", "0", "0", "0"] in said
@@ -126,11 +130,15 @@ def test_targets_are_a_table_with_nothing_left_blank(scheme: Scheme) -> None:
             "period": {"from": "2026-01-01", "to": "2026-03-31", "words": "", "is_of_report": True},
         }
     ]  # fmt: skip
-    table = opened(a_built_report(scheme), targets=targets).tables[-1]
+    word = opened(a_built_report(scheme), targets=targets)
+    table = word.tables[-1]
 
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
         ["Objective", "Target", "Reached", "Per cent", "Actual or expected", "Counted by"],
         ["People who pass", "30 to 40 people", *["not reported"] * 3, "Mo Bright"],
+    ]
+    assert "Per cent are rounded to one decimal place. Groups are never added together." in [
+        paragraph.text for paragraph in word.paragraphs
     ]
 
 
