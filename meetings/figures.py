@@ -1,9 +1,10 @@
 """Figures about meetings, and about the people who met."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -72,28 +73,50 @@ def counted_people(as_whom: str) -> Callable[[Any, Period], Iterator[HeadCount]]
 def _groups(scheme: Any, period: Period, as_whom: str) -> QuerySet[CountedPeople]:
     return CountedPeople.objects.filter(
         period.known(),
+        Q(last_day=None) | Q(last_day__gte=period.first),
         scheme=scheme,
         as_whom=as_whom,
         first_day__lte=period.last,
-        last_day__gte=period.first,
     ).order_by("pk")
 
 
 def about_counted(as_whom: str) -> Callable[[Any, Period], Iterator[str]]:
-    """Says which groups were counted whole though they are only partly in the period."""
+    """Says which groups were counted whole though they are only partly in the period, and which
+    were counted several times, so that the same people may have been added up."""
 
     def warnings(scheme: Any, period: Period) -> Iterator[str]:
         groups = _groups(scheme, period, as_whom)
-        partly = groups.filter(Q(first_day__lt=period.first) | Q(last_day__gt=period.last))
-        names = list(partly.values_list("title", flat=True))
-        if names:
+        outside = Q(first_day__lt=period.first) | Q(last_day__gt=period.last)
+        if period.last < period.known_day:
+            outside |= Q(last_day=None)
+        partly = list(groups.filter(outside).values_list("title", flat=True))
+        if partly:
             yield ngettext(
                 "%(names)s was there on days outside this period too. All of its people count.",
                 "%(names)s were there on days outside this period too. All of their people count.",
-                len(names),
-            ) % {"names": _(", ").join(f"“{name}”" for name in names)}
+                len(partly),
+            ) % {"names": _names(partly)}
+        several = (
+            groups.order_by()
+            .values(group=Lower("title"))
+            .annotate(entries=Count("pk"), title=Min("title"))
+            .filter(entries__gt=1)
+            .order_by("group")
+        )
+        if again := [each["title"] for each in several]:
+            yield ngettext(
+                "%(names)s was counted more than once in this period. "
+                "The same people may be in the number more than once.",
+                "%(names)s were each counted more than once in this period. "
+                "The same people may be in the number more than once.",
+                len(again),
+            ) % {"names": _names(again)}
 
     return warnings
+
+
+def _names(titles: Iterable[str]) -> str:
+    return str(_(", ")).join(f"“{title}”" for title in dict.fromkeys(titles))
 
 
 def lengths_not_given(scheme: Any, period: Period) -> Iterator[str]:

@@ -4,15 +4,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.amounts import HowSure, amount_constraints
 from core.history import tracked
+from schemes.models.organisations import DateRange
 from schemes.registers.entries import Entry
 
 if TYPE_CHECKING:
@@ -244,7 +247,8 @@ class CountedPeople(Entry):
     as_whom = models.CharField(_("as whom"), max_length=10, choices=AsWhom)
     title = models.CharField(_("which people"), max_length=150)
     first_day = models.DateField(_("from"))
-    last_day = models.DateField(_("until"))
+    # Empty as long as they are still there.
+    last_day = models.DateField(_("until"), null=True, blank=True)
     people_low = models.PositiveIntegerField()
     people_high = models.PositiveIntegerField()
     people_how_sure = models.CharField(max_length=10, choices=HowSure)
@@ -259,8 +263,18 @@ class CountedPeople(Entry):
             ),
             models.CheckConstraint(condition=~Q(title=""), name="counted_people_say_who"),
             models.CheckConstraint(
-                condition=Q(last_day__gte=models.F("first_day")),
+                condition=Q(last_day=None) | Q(last_day__gte=models.F("first_day")),
                 name="counted_people_days_in_order",
+            ),
+            # Two numbers of one group for the same day would be added up.
+            ExclusionConstraint(
+                name="counted_people_once_at_a_time",
+                expressions=[
+                    ("scheme", RangeOperators.EQUAL),
+                    ("as_whom", RangeOperators.EQUAL),
+                    (Lower("title"), RangeOperators.EQUAL),
+                    (DateRange("first_day", "last_day", Value("[]")), RangeOperators.OVERLAPS),
+                ],
             ),
             models.CheckConstraint(condition=Q(people_low__gte=1), name="counted_people_are_some"),
             *amount_constraints("people", "counted_people"),

@@ -17,6 +17,14 @@ TOTAL_WORDS = re.compile(
     r"(grand |overall |running |sub[- ]?|sum )?(totals?|sum|count|average|mean)( [\w ]{0,40})?[:=]?\s*[\d.,£]*",
     re.IGNORECASE,
 )
+# Of the names of things: "Total", "Grand total", "Staff costs total:", "Total spend", "Sub-total 2".
+NAME_OF_A_TOTAL = re.compile(
+    r"(?:(?:.*\W)?(?:sub[- ]?)?totals?|sum"
+    r"|totals? (?:of|for|in|to|costs?|spend|spent|spending|expenditure|income|budget|planned|amount|"
+    r"grants?|funding|funds|money|project|programme|scheme|people|number|own|match|staff|all)\b.*)"
+    r"[\s:=\d.,£()]*",
+    re.IGNORECASE,
+)
 
 A_PHONE = re.compile(r"(\+|0)[\d\s()\-]{8,}")
 A_DAY = re.compile(r"\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}")
@@ -108,6 +116,11 @@ def is_total_row(filled: list) -> bool:
     if any(_belongs_to_somebody(value) for value in rest):
         return False
     return all(_is_sum(value) for value in rest)
+
+
+def names_a_total(value: object) -> bool:
+    """True for the name of a row that adds up others. For lists of things only: a person may be called so."""
+    return isinstance(value, str) and bool(NAME_OF_A_TOTAL.fullmatch(value.strip()))
 
 
 def _belongs_to_somebody(value: object) -> bool:

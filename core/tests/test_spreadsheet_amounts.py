@@ -33,6 +33,8 @@ from core.spreadsheets.values import CannotRead, parse_amount
         ("between 30 and 40", Amount(30, 40, True)),
         ("about 30 to 40", Amount(30, 40, True)),
         ("10 attended", None),
+        ("30/40", None),
+        ("1/2", None),
         ("30+", None),
         ("over 30", None),
         ("up to 40", None),

@@ -124,7 +124,7 @@ def test_a_choice_by_any_of_its_words():
     assert parse_choice("No Pref.", words) == "any"
     assert parse_choice("n/a", words) is None
     assert why_not(parse_choice, "q", words) == (
-        "“q” is not a word we know here. Use one of these: m, male, f, no pref, any."
+        "“q” is not a word we know here. Use one of these: m, f, no pref."
     )
 
 

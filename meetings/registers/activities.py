@@ -12,6 +12,7 @@ from core.amounts import Amount, HowSure, amount_words
 from core.errors import RuleBroken
 from core.forms import DateField
 from meetings.models import Activity
+from meetings.registers.days import parse_days
 from schemes.models import Scheme
 from schemes.queries import known_organisation_names
 from schemes.registers.forms import AmountField, EntryForm, how_sure_field
@@ -86,10 +87,10 @@ class ActivityForm(EntryForm):
     people = AmountField(label=_("How many people came?"), required=False)
     people_how_sure = how_sure_field(_("How sure is the number of people?"))
     days = AmountField(
-        whole=False,
+        parse=parse_days,
         label=_("How many days of training?"),
         required=False,
-        help_text=_("Half a day is 0.5. Left empty, training of one day counts as 1."),
+        help_text=_("Half a day is 0.5 or ½. Left empty, training of one day counts as 1."),
     )
     days_how_sure = how_sure_field(_("How sure is the number of days?"))
     for_whom = forms.ChoiceField(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from tablib import Dataset
 
 from core.amounts import Amount
-from core.spreadsheets.values import CannotRead, cell_text, parse_amount, parse_choice
+from core.spreadsheets.values import CannotRead, cell_text, parse_choice
 from meetings.importers.fields import a_length
 from meetings.models import Activity
 from meetings.registers.activities import (
@@ -19,10 +19,10 @@ from meetings.registers.activities import (
     spellings,
     with_usual_days,
 )
+from meetings.registers.days import parse_days
 from schemes.imports.fields import ImportField, Reading, a_date, text, words_as_written
 from schemes.imports.registry import Importer
 from schemes.imports.resource import Draft, RowRefused
-from schemes.registers.forms import MOST
 from schemes.registers.resource import HOW_SURE, EntryResource, a_choice, amount_fields
 
 K, W = Activity.Kind, Activity.ForWhom
@@ -51,8 +51,6 @@ FOR_WHOM_WORDS = {
     "mixed": W.MIXED, "all": W.MIXED, "both": W.MIXED, "everyone": W.MIXED, "everybody": W.MIXED,
     "volunteers and learners": W.MIXED, "volunteers and clients": W.MIXED, "public": W.MIXED,
 }  # fmt: skip
-AND_A_HALF = re.compile(r"(\d+)\s*(?:and\s+a\s+half|(?:&|and)?\s*(?:½|\s1/2))")
-HALF = re.compile(r"\b(?:a\s+)?half(?:\s+an?)?\b|(?<![\d.])1/2(?!\d)")
 
 
 def kind_in(name: str) -> str:
@@ -73,13 +71,7 @@ def a_kind(cell: object, reading: Reading) -> str:
 
 def some_days(cell: object, reading: Reading) -> Amount | None:
     """A number of days, also "half a day" and "2 1/2"; hours are refused."""
-    if not isinstance(cell, str):
-        return parse_amount(cell, most=MOST, whole=False, written="2.5")
-    written = cell_text(cell).casefold()
-    if re.search(r"\b(hours?|hrs?|mins?|minutes?)\b", written):
-        raise CannotRead(_("This is in hours. Write how many days it was, like 0.5."))
-    written = HALF.sub("0.5", AND_A_HALF.sub(r"\1.5", written))
-    return parse_amount(written, most=MOST, whole=False, written="2.5")
+    return parse_days(cell)
 
 
 DAYS = amount_fields(
@@ -208,4 +200,5 @@ ACTIVITIES_IN = Importer(
     resource=ActivityResource,
     order=40,
     list_name="activities",
+    things_named_by="title",
 )

@@ -68,6 +68,17 @@ def test_training_of_several_days_is_not_taken_as_one(client: Client, scheme: Sc
     assert days(Activity.objects.get()) == (None, None, "")
 
 
+@pytest.mark.parametrize(
+    ("typed", "low"), [("1/2", "0.5"), ("half a day", "0.5"), ("½", "0.5"), ("2 1/2", "2.5")]
+)
+def test_parts_of_a_day_are_typed_as_people_write_them(
+    client: Client, scheme: Scheme, typed: str, low: str
+) -> None:
+    add(client, scheme, days=typed, until="2026-03-06")
+
+    assert days(Activity.objects.get()) == (Decimal(low), Decimal(low), "documented")
+
+
 def test_a_coffee_morning_has_no_training_days(client: Client, scheme: Scheme) -> None:
     add(client, scheme, kind="group")
 
@@ -95,6 +106,7 @@ def test_a_coffee_morning_has_no_training_days(client: Client, scheme: Scheme) -
             "At least one person has to have come. Leave it empty if nobody knows how many.",
         ),
         ({"people": "40-30"}, "people", "“40-30” goes down. Write the smaller number first."),
+        ({"days": "3 hours"}, "days", "This is in hours. Write how many days it was, like 0.5."),
         ({"days": "0"}, "days", "It took some time. Half a day is 0.5."),
         (
             {"days": "1.125"},

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+import time_machine
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -69,6 +71,140 @@ def test_a_group_that_was_there_before_and_after_is_named(scheme: Scheme) -> Non
         "“The group in Cinderford” was there on days outside this period too. "
         "All of its people count.",
     )
+
+
+QUARTERS = [
+    (date(2026, 1, 1), date(2026, 3, 31)),
+    (date(2026, 4, 1), date(2026, 6, 30)),
+    (date(2026, 7, 1), date(2026, 9, 30)),
+]
+
+
+def test_a_group_counted_in_several_parts_of_the_period_is_named(scheme: Scheme) -> None:
+    for first, last in QUARTERS:
+        counted_people(scheme, "Cind", first_day=first, last_day=last)
+
+    value = worked_out("people_supported", scheme)
+
+    assert (value.low, value.high) == (90, 120)
+    assert value.warnings == (
+        "“Cind” was counted more than once in this period. "
+        "The same people may be in the number more than once.",
+    )
+
+
+def test_two_groups_once_each_need_no_warning(scheme: Scheme) -> None:
+    counted_people(scheme)
+    counted_people(scheme, "The group in Gloucester")
+    counted_people(scheme, as_whom="volunteers")
+
+    assert worked_out("people_supported", scheme).warnings == ()
+
+
+def test_a_group_that_is_still_there_counts_from_its_first_day_on(scheme: Scheme) -> None:
+    counted_people(scheme, first_day=date(2026, 2, 1), last_day=None)
+
+    before, since = (
+        worked_out("people_supported", scheme, Period(date(year, 1, 1), date(year, 12, 31)))
+        for year in (2025, 2027)
+    )
+
+    assert (before.value, since.low, since.high) == (0, 30, 40)
+
+
+def test_a_group_that_is_still_there_was_there_after_a_past_period(scheme: Scheme) -> None:
+    counted_people(scheme, last_day=None)
+
+    with time_machine.travel("2026-11-21 12:00+00:00"):
+        past = worked_out("people_supported", scheme, Period(date(2026, 1, 1), date(2026, 3, 31)))
+        running = worked_out("people_supported", scheme)
+
+    assert (len(past.warnings), running.warnings) == (1, ())
+
+
+def test_the_database_holds_one_number_for_a_group_and_a_day(scheme: Scheme) -> None:
+    counted_people(scheme, "Cind", last_day=None)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        counted_people(scheme, "CIND", first_day=date(2027, 3, 1), last_day=date(2027, 3, 2))
+
+
+TWICE = (
+    "This group is here already from 1 January 2026 to 31 December 2026. On a day in both its "
+    "people would count twice. Change that entry, or end one before the other begins."
+)
+
+
+def test_a_page_refuses_days_on_which_the_group_is_counted_already(
+    scheme: Scheme, client: Client
+) -> None:
+    counted_people(scheme, "Cind")
+    signed_in(client, a_coordinator(of=scheme))
+
+    answer = client.post(
+        reverse("counted_people_add", args=[scheme.slug]),
+        {
+            "as_whom": "supported", "title": "cind", "first_day": "2026-11-01",
+            "last_day": "", "people": "30 to 40",
+        },
+    )  # fmt: skip
+
+    assert answer.context["form"].errors == {"first_day": [TWICE]}
+
+
+def test_a_file_refuses_days_on_which_the_group_is_counted_already(scheme: Scheme) -> None:
+    counted_people(scheme, "Cind")
+
+    result = bring_in(
+        scheme,
+        "counted_people",
+        "Group,Who,From,Until,People",
+        "Cind,supported,1/4/2026,30/6/2026,30",
+        "Glos,supported,1/1/2026,31/3/2026,30",
+        "Glos,supported,31/3/2026,,30",
+        "Glos,volunteers,31/3/2026,,30",
+    )
+
+    assert outcomes(result) == ["refused", "added", "refused", "added"]
+    assert said(result) == [
+        TWICE,
+        TWICE.replace("31 December", "31 March"),
+    ]
+
+
+def test_a_group_ends_and_begins_again_in_one_file(scheme: Scheme) -> None:
+    counted_people(scheme, "Cind", last_day=None)
+
+    result = bring_in(
+        scheme,
+        "counted_people",
+        "Group,Who,From,Until,People",
+        "Cind,supported,1/7/2026,,35",
+        "Cind,supported,1/1/2026,30/6/2026,30-40",
+    )
+
+    assert outcomes(result) == ["refused", "changed"]
+
+
+@pytest.mark.parametrize("cell", ["", "ongoing", "Present", "still going", "to date"])
+def test_a_group_without_an_end_in_a_file_is_still_there(scheme: Scheme, cell: str) -> None:
+    row = f"Cind,supported,1/2/2026,{cell},30"
+
+    results = [
+        bring_in(scheme, "counted_people", "Group,Who,From,Until,People", row) for _time in range(2)
+    ]
+
+    assert [outcomes(each) for each in results] == [["added"], ["unchanged"]]
+    assert CountedPeople.objects.get().last_day is None
+
+
+def test_the_list_says_that_a_group_is_still_there(scheme: Scheme, client: Client) -> None:
+    counted_people(scheme, last_day=None)
+    signed_in(client, a_coordinator(of=scheme))
+
+    page = client.get(reverse("counted_people", args=[scheme.slug]))
+
+    assert "still there" in page.content.decode()
 
 
 def test_a_group_is_written_down_on_its_page(scheme: Scheme, client: Client) -> None:

@@ -300,4 +300,5 @@ OUTCOMES_IN = Importer(
     resource=OutcomeResource,
     order=41,
     list_name="outcomes",
+    things_named_by="what",
 )

@@ -82,7 +82,7 @@ def test_at_least_and_at_most_are_a_range(scheme: Scheme) -> None:
         ("Completed,ICT,4/3/2026,12,€45,", "Payment", "This is in euros. Write what it came to in pounds."),
         ("Completed,ICT,4/3/2026,12,-45,", "Payment", "“-45” is less than nought. Write what was paid as a plain amount."),
         ("Completed,ICT,4/3/2027,12,,actual", "Date", "This day is still to come. Choose “expected” until it has happened."),
-        ("Danced,ICT,4/3/2026,12,,", "Kind", "“Danced” is not a word we know here. Use one of these: signposted, enrolled, completed, moved into work, education or training, more independent living, other, something else, referred on."),
+        ("Danced,ICT,4/3/2026,12,,", "Kind", "“Danced” is not a word we know here. Use one of these: signposted, enrolled, completed, moved into work, education or training, more independent living, other."),
         (",ICT,4/3/2026,12,,", "Kind", "There is nothing here. It is needed."),
         ("Completed,ICT,,12,,", "Date", "There is nothing here. It is needed."),
     ],

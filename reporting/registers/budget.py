@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from tablib import Dataset
 
 from core.errors import RuleBroken
 from core.forms import DateField
@@ -13,11 +14,14 @@ from reporting import wording
 from reporting.models import BudgetLine
 from reporting.registers.days import DAY_FIELDS, check_days, with_days_of_year
 from schemes.imports.fields import ImportField, text, words_as_written
+from schemes.imports.outcomes import Outcome
 from schemes.imports.registry import Importer
+from schemes.imports.resource import Draft, RowRefused
 from schemes.registers.forms import EntryForm, MoneyField
 from schemes.registers.register import Column, Register
 from schemes.registers.resource import EntryResource, a_choice, a_money
 
+Key = tuple[Any, ...]
 LONGEST_NOTES = 2_000
 SOURCE_WORDS = {
     "grant": BudgetLine.Source.GRANT, "own contribution": BudgetLine.Source.OWN,
@@ -148,7 +152,7 @@ FIELDS = (
     ImportField(
         "source",
         gettext_lazy("Source of the money"),
-        a_choice(SOURCE_WORDS),
+        a_choice(SOURCE_WORDS, gettext_lazy("A line with two sources needs a row for each.")),
         "Source | Funding | Funding source | Type of funding | Paid from | Fund",
         required=True,
     ),
@@ -184,16 +188,79 @@ FIELDS = (
 
 
 class BudgetResource(EntryResource):
-    """Lines of a budget from a spreadsheet."""
+    """Lines of a budget from a spreadsheet.
+
+    From whom the money comes is often learned later: a row that differs in nothing else from the one
+    line that is here, because one of them does not name the funder, is that line.
+    """
 
     register = BUDGET
     fields_known = FIELDS
+
+    def prepare(self, dataset: Dataset) -> None:
+        super().prepare(dataset)
+        self.lines: dict[Key, list[Any]] = {}
+        for key, line in self.here.items():
+            self.lines.setdefault(_but_for_whom(key), []).append(line)
+        self.rows: dict[Key, list[Draft]] = {}
 
     def values_of(self, values: dict[str, Any]) -> dict[str, Any]:
         return super().values_of(with_days_of_year(values))
 
     def for_new(self, said: dict[str, Any]) -> dict[str, Any]:
         return said if said.get("category") else said | {"category": BudgetLine.Category.OTHER}
+
+    def identify(self, draft: Draft) -> None:
+        super().identify(draft)
+        if self.note.outcome == Outcome.DUPLICATE:
+            return
+        said = draft.values["said"]
+        key = _but_for_whom(self.register.identity_of(lambda name: said.get(name) or ""))
+        rows = self.rows.setdefault(key, [])
+        if draft.record is None:
+            names_whom = bool(said.get("from_whom"))
+            alike = [line for line in self.lines.get(key, []) if bool(line.from_whom) != names_whom]
+            same = [line for line in alike if line.amount == said["amount"]]
+            if len(same) == 1:
+                draft.record = same[0]
+                self._check_together(draft.record, said)
+            elif alike or any(bool(_whom(row)) != names_whom for row in rows):
+                self.warn(
+                    _(
+                        "The same is here without, or with, a funder. Check that it is not counted twice."
+                    ),
+                    "from_whom",
+                )
+        self._refuse_a_line_taken(draft, rows)
+        rows.append(draft)
+
+    @staticmethod
+    def _refuse_a_line_taken(draft: Draft, rows: list[Draft]) -> None:
+        for row in rows:
+            if draft.record is not None and row.record is draft.record:
+                raise RowRefused(
+                    _(
+                        "Row %(row)s is about the same money, and one of the two does not say from "
+                        "whom. Say it in both, or keep one."
+                    )
+                    % {"row": row.number},
+                    "from_whom",
+                )
+
+    def compare(self, draft: Draft) -> None:
+        super().compare(draft)
+        if _whom(draft) and not draft.record.from_whom:
+            draft.changes["from_whom"] = _whom(draft)
+
+
+def _but_for_whom(identity: Key) -> Key:
+    return tuple(
+        each for name, each in zip(BUDGET.identity, identity, strict=True) if name != "from_whom"
+    )
+
+
+def _whom(draft: Draft) -> str:
+    return draft.values["said"].get("from_whom") or ""
 
 
 BUDGET_IN = Importer(
@@ -205,4 +272,5 @@ BUDGET_IN = Importer(
     resource=BudgetResource,
     order=80,
     list_name="budget",
+    things_named_by="what",
 )

@@ -4,12 +4,14 @@ import re
 from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.errors import RuleBroken
 from core.spreadsheets.values import CannotRead, cell_text, says_nothing
 from schemes.imports.fields import ImportField, Reading, a_date
+from schemes.imports.resource import RowRefused
 
 YEAR = re.compile(
     r"^(?:fy|f/y|financial year|year)?\s*(20\d\d)\s*(?:/|-|–|to)\s*(?:20)?(\d\d)$", re.IGNORECASE
@@ -62,8 +64,28 @@ DAY_FIELDS = (
 
 
 def with_days_of_year(values: dict[str, Any]) -> dict[str, Any]:
-    """What was read from a row, with the days of its financial year where it gives no others."""
-    year = values.get("year")
-    if not year or values.get("first") or values.get("last"):
+    """What was read from a row, with the days of its financial year where it leaves them open.
+
+    Raises RowRefused where the one day it gives is not of that year.
+    """
+    first, last, year = values.get("first"), values.get("last"), values.get("year")
+    if not year or (first and last):
         return values
-    return values | {"first": year[0], "last": year[1]}
+    if outside := next(
+        (
+            name
+            for name in ("first", "last")
+            if values.get(name) and not _within(year, values[name])
+        ),
+        None,
+    ):
+        raise RowRefused(
+            _("This day is not in the financial year from %(first)s to %(last)s.")
+            % {"first": date_format(year[0], "j F Y"), "last": date_format(year[1], "j F Y")},
+            outside,
+        )
+    return values | {"first": first or year[0], "last": last or year[1]}
+
+
+def _within(year: tuple[date, date], day: date) -> bool:
+    return year[0] <= day <= year[1]

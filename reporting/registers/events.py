@@ -166,4 +166,5 @@ EVENTS_IN = Importer(
     resource=EventResource,
     order=60,
     list_name="events",
+    things_named_by="title",
 )

@@ -256,4 +256,5 @@ TARGETS_IN = Importer(
     resource=TargetResource,
     order=70,
     list_name="targets",
+    things_named_by="objective",
 )

@@ -252,7 +252,7 @@ def test_what_was_spent_is_added_later(scheme: Scheme) -> None:
         ("Fares,,Trust,300,,1/4/2025,31/3/2026,travel", "There is nothing here. It is needed."),
         ("Fares,grant,Trust,,,1/4/2025,31/3/2026,travel", "Write how much is planned. Nought is an answer too."),
         ("Fares,grant,Trust,300,,31/3/2026,1/4/2025,travel", "The last day is before the first day."),
-        ("Fares,lottery,Trust,300,,1/4/2025,31/3/2026,travel", "“lottery” is not a word we know here. Use one of these: grant, own contribution, in kind, funder, grant funding, external, award, own."),
+        ("Fares,lottery,Trust,300,,1/4/2025,31/3/2026,travel", "“lottery” is not a word we know here. Use one of these: grant, own contribution, in kind. A line with two sources needs a row for each."),
     ],
 )  # fmt: skip
 def test_rows_nobody_could_accept(scheme: Scheme, row: str, sentence: str) -> None:
@@ -265,3 +265,119 @@ def test_a_column_headed_in_euros_is_refused_whole(scheme: Scheme) -> None:
     result = bring_in(scheme, "budget", "Item,Source,Amount (€),Year", "Fares,grant,300,2025/26")
 
     assert said(result) == ["This is in euros. Write what it came to in pounds."]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Total",
+        "Grand total",
+        "TOTAL:",
+        "Staff costs total",
+        "Sub-total",
+        "Totals 2025",
+        "Total spend",
+    ],
+)
+def test_a_row_of_totals_is_left_out_whatever_else_stands_in_it(scheme: Scheme, name: str) -> None:
+    result = bring_in(
+        scheme,
+        "budget",
+        HEADINGS,
+        "Staff,grant,Trust,25000,,1/4/2025,31/3/2026,",
+        f"{name},grant,Trust,25000,,1/4/2025,31/3/2026,staff",
+    )
+
+    assert outcomes(result) == ["added", "skipped"]
+    assert result.notes[1].who == "A row of totals"
+    assert BudgetLine.objects.get().what == "Staff"
+
+
+@pytest.mark.parametrize("name", ["Total Mobile phones", "Totality training", "Summer fair"])
+def test_a_line_that_only_sounds_like_a_total_comes_in(scheme: Scheme, name: str) -> None:
+    result = bring_in(scheme, "budget", HEADINGS, f"{name},grant,Trust,25,,1/4/2025,31/3/2026,")
+
+    assert outcomes(result) == ["added"]
+
+
+# The money of a row that names the funder, and of one that does not
+
+STAFF = "Staff,grant,{},{},{},1/4/2025,31/3/2026,"
+
+
+@pytest.mark.parametrize(("before", "after"), [("", "Trust"), ("Trust", "")])
+def test_a_line_is_known_again_when_its_funder_is_named_or_left_out(
+    scheme: Scheme, before: str, after: str
+) -> None:
+    bring_in(scheme, "budget", HEADINGS, STAFF.format(before, "25k", ""))
+
+    results = [
+        bring_in(scheme, "budget", HEADINGS, STAFF.format(after, "25k", "24k"))
+        for _time in range(2)
+    ]
+
+    assert [outcomes(each) for each in results] == [["changed"], ["unchanged"]]
+    line = BudgetLine.objects.get()
+    assert (line.from_whom, line.amount, line.spent) == ("Trust", 25_000, 24_000)
+
+
+def test_another_amount_with_a_funder_is_another_line_and_told(scheme: Scheme) -> None:
+    bring_in(scheme, "budget", HEADINGS, STAFF.format("", "25k", ""))
+
+    result = bring_in(scheme, "budget", HEADINGS, STAFF.format("Trust", "10k", ""))
+
+    assert (outcomes(result), said(result)) == (
+        ["added"],
+        ["The same is here without, or with, a funder. Check that it is not counted twice."],
+    )
+
+
+def test_two_funders_do_not_both_become_the_line_that_named_none(scheme: Scheme) -> None:
+    bring_in(scheme, "budget", HEADINGS, STAFF.format("", "25k", ""))
+    rows = [STAFF.format("Trust", "25k", ""), STAFF.format("Council", "25k", "")]
+
+    first, second = (bring_in(scheme, "budget", HEADINGS, *rows) for _time in range(2))
+
+    assert (outcomes(first), outcomes(second)) == (["changed", "refused"], ["unchanged", "added"])
+
+
+def test_two_named_funders_are_two_lines(scheme: Scheme) -> None:
+    rows = [STAFF.format("Trust", "25k", ""), STAFF.format("Council", "25k", "")]
+
+    result = bring_in(scheme, "budget", HEADINGS, *rows)
+
+    assert (outcomes(result), said(result)) == (["added", "added"], [])
+
+
+# The days of a financial year
+
+IN_A_YEAR = "Item,Source,Amount,From,Until,Year"
+
+
+@pytest.mark.parametrize(
+    ("cells", "first", "last"),
+    [
+        ("01/06/2025,,2025/26", "2025-06-01", "2026-03-31"),
+        (",31/12/2025,2025/26", "2025-04-01", "2025-12-31"),
+        (",,2025/26", "2025-04-01", "2026-03-31"),
+        ("1/6/2025,1/7/2025,2025/26", "2025-06-01", "2025-07-01"),
+    ],
+)
+def test_a_financial_year_gives_the_days_that_are_missing(
+    scheme: Scheme, cells: str, first: str, last: str
+) -> None:
+    bring_in(scheme, "budget", IN_A_YEAR, f"Fares,grant,300,{cells}")
+
+    line = BudgetLine.objects.get()
+    assert (str(line.first), str(line.last)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"), [("01/06/2024,,2025/26", "From"), (",1/4/2026,2025/26", "Until")]
+)
+def test_a_day_of_another_year_is_refused(scheme: Scheme, cells: str, column: str) -> None:
+    result = bring_in(scheme, "budget", IN_A_YEAR, f"Fares,grant,300,{cells}")
+
+    assert result.notes[0].problems == [
+        (column, "This day is not in the financial year from 1 April 2025 to 31 March 2026.")
+    ]

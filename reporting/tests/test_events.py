@@ -1,10 +1,9 @@
-"""The register of events: its pages and its spreadsheet. The pages of all registers are proved here."""
+"""The register of events: its pages and its figures. The pages of all registers are proved here."""
 
 from datetime import date
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -15,7 +14,6 @@ from reporting.models import Event
 from reporting.tests.factories import a_built_report, a_report, an_event
 from schemes.models import Scheme
 from schemes.tests.factories import a_coordinator, a_scheme
-from schemes.tests.spreadsheets import bring_in, only_note, outcomes, said
 
 pytestmark = pytest.mark.django_db
 TALK = {"title": "Open day", "on": "2026-03-04", "state": "held"}
@@ -61,6 +59,11 @@ def test_an_event_is_written_down_with_who_came(client: Client, scheme: Scheme) 
             {"people": "about 30", "people_how_sure": "documented"},
             "people_how_sure",
             "“About” is an estimate. Choose that, or write the exact number.",
+        ),
+        (
+            {"people": "30 to 40", "people_how_sure": "documented"},
+            "people_how_sure",
+            "A range is an estimate. Choose that, or write the exact number.",
         ),
         (
             {"on": "2099-03-04"},
@@ -279,112 +282,3 @@ def test_the_entries_behind_a_number_are_opened_as_in_their_list(
     assert [event.title for event in page.context["records"]] == ["Open day", "Fair"]
     assert f'href="{address(scheme, "events_change", fair.pk)}"' in text
     assert '<th scope="col">Event</th>' in text
-
-
-# Spreadsheets
-
-
-def test_events_come_in(scheme: Scheme) -> None:
-    result = bring_in(
-        scheme,
-        "events",
-        "Event,Date,Status,Orgs,Attended",
-        "Open day,4/3/2026,held,12,about 30",
-        "Conference,1/12/2026,planned,,",
-    )
-
-    assert outcomes(result) == ["added", "added"]
-    open_day, conference = Event.objects.order_by("on")
-    assert (open_day.organisations_low, open_day.organisations_how_sure) == (12, "documented")
-    assert (open_day.people_low, open_day.people_high, open_day.people_how_sure) == (
-        30, 30, "estimated",
-    )  # fmt: skip
-    assert (conference.state, conference.people_low) == ("planned", None)
-
-
-def test_the_same_file_twice_changes_nothing_and_a_repeat_counts_once(scheme: Scheme) -> None:
-    rows = ["Event,Date,People", "Open day,4/3/2026,30-40", "open  DAY,04/03/26,30 to 40"]
-
-    first, second = bring_in(scheme, "events", *rows), bring_in(scheme, "events", *rows)
-
-    assert (outcomes(first), outcomes(second)) == (
-        ["added", "duplicate"],
-        ["unchanged", "duplicate"],
-    )
-
-
-def test_a_repeat_that_says_less_counts_once_and_one_that_says_more_is_refused(
-    scheme: Scheme,
-) -> None:
-    result = bring_in(
-        scheme,
-        "events",
-        "Event,Date,People,Place",
-        "Open day,4/3/2026,30-40,",
-        "Open day,4/3/2026,,",
-        "Open day,4/3/2026,30-40,Town hall",
-    )
-
-    assert outcomes(result) == ["added", "duplicate", "refused"]
-
-
-def test_a_later_file_adds_what_was_not_known_and_wipes_nothing(scheme: Scheme) -> None:
-    bring_in(scheme, "events", "Event,Date,Place", "Open day,4/3/2026,Town hall")
-
-    result = bring_in(scheme, "events", "Event,Date,Place,People", "Open day,4/3/2026,,35")
-
-    assert outcomes(result) == ["changed"]
-    assert only_note(result).changes == ["People"]
-    event = Event.objects.get()
-    assert (event.place, event.people_low) == ("Town hall", 35)
-
-
-@pytest.mark.parametrize(
-    ("row", "sentence"),
-    [
-        ("Open day,4/3/2026,held,40 to 30,,", "“40 to 30” goes down. Write the smaller number first."),
-        (
-            "Open day,4/3/2026,held,,40,30",
-            "“At most” is 30, which is less than “at least”, 40.",
-        ),
-        (
-            "Open day,4/3/2027,held,,,",
-            "This day is still to come. Choose “planned” until it has been held.",
-        ),
-        (",4/3/2026,held,,,", "There is nothing here. It is needed."),
-        ("Open day,,held,,,", "There is nothing here. It is needed."),
-        ("Open day,4/3/2026,perhaps,,,", "“perhaps” is not a word we know here. Use one of these: held, done, took place, yes, completed, happened, planned, to come."),
-    ],
-)  # fmt: skip
-def test_rows_nobody_could_accept(scheme: Scheme, row: str, sentence: str) -> None:
-    result = bring_in(scheme, "events", "Event,Date,Status,People,At least,At most", row)
-
-    assert outcomes(result) == ["refused"]
-    assert said(result) == [sentence]
-    assert Event.objects.count() == 0
-
-
-def test_about_that_claims_to_be_counted_is_taken_as_an_estimate(scheme: Scheme) -> None:
-    result = bring_in(
-        scheme, "events", "Event,Date,People,Basis", "Open day,4/3/2026,about 30,counted"
-    )
-
-    assert said(result) == ["“About” is an estimate, so this was taken as one."]
-    assert Event.objects.get().people_how_sure == "estimated"
-
-
-def test_without_a_word_about_it_a_day_gone_by_was_held(scheme: Scheme) -> None:
-    bring_in(scheme, "events", "Event,Date", "Open day,4/3/2026", "Conference,1/12/2026")
-
-    states = list(Event.objects.order_by("on").values_list("state", flat=True))
-    assert states == ["held", "planned"]
-
-
-def test_a_plan_from_a_file_stays_one_until_somebody_says_it_was_held(scheme: Scheme) -> None:
-    rows = ["Event,Date", "Conference,1/12/2026"]
-    bring_in(scheme, "events", *rows)
-
-    with time_machine.travel("2026-12-05 12:00+00:00"):
-        result = bring_in(scheme, "events", *rows)
-
-    assert outcomes(result) == ["unchanged"]

@@ -24,6 +24,7 @@ from schemes.imports.fields import (
     a_past_date,
     a_phone,
     an_email,
+    an_end,
     text,
     words_as_written,
 )
@@ -59,7 +60,6 @@ ENGAGEMENT_WORDS = {
 # Said of an agreement, beside yes and no.
 IN_PLACE = {"signed", "in place", "agreed", "received", "on file", "held", "exists"}
 NOT_THERE = {"not signed", "unsigned", "outstanding", "awaited", "not in place", "not received"}
-STILL_GOING = {"ongoing", "on going", "on-going", "present", "current", "to date", "now", "open"}
 BEFORE_A_DAY = re.compile(
     r"(?:signed|agreed|dated|made|received|yes|y)\b[\s:,.–—-]*(?:on\b\s*)?", re.IGNORECASE
 )
@@ -155,13 +155,6 @@ def an_engagement(cell: object, reading: Reading) -> Engaged | None:
         _("“%(text)s” is not a word we know here. Use engaged, committed, quick fix or folded.")
         % {"text": quoted(said)}
     )
-
-
-def an_end(cell: object, reading: Reading) -> date | None:
-    """A last day; "ongoing" and the like are none."""
-    if cell_text(cell).casefold().strip(" .") in STILL_GOING:
-        return None
-    return parse_uk_date(cell, today=reading.today)
 
 
 def _bare(text: str) -> str:

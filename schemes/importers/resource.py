@@ -84,7 +84,7 @@ class PartnerResource(ImportResource):
         here = self.parts.get(key, [])
         draft.record = next(
             (each for each in here if each.started_on == values["started_on"]), None
-        )
+        ) or self._part_of_the_runner(values, here)
         self._refuse_overlap(draft, here)
         self._refuse_end_of_the_runner(draft)
         self._agree_on_contact(draft)
@@ -149,17 +149,30 @@ class PartnerResource(ImportResource):
                     "started_on",
                 )
 
-    def _refuse_end_of_the_runner(self, draft: Draft) -> None:
-        organisation = self.organisations.get(draft.values["key"][0])
-        if (
+    def _is_of_the_runner(self, values: dict[str, Any]) -> bool:
+        organisation = self.organisations.get(values["key"][0])
+        return (
             organisation is not None
             and organisation.pk == self.scheme.organisation_id
-            and draft.values["part"] == P.LEAD
-            and draft.values.get("ended_on")
-        ):
+            and values["part"] == P.LEAD
+        )
+
+    def _part_of_the_runner(
+        self, values: dict[str, Any], here: list[Partnership]
+    ) -> Partnership | None:
+        """The lead of whoever runs the scheme, when the row gives it an earlier first day.
+
+        That part was begun on the day on which the scheme was opened here, which the office knows better.
+        """
+        if not self._is_of_the_runner(values) or len(here) != 1:
+            return None
+        return here[0] if values["started_on"] < here[0].started_on else None
+
+    def _refuse_end_of_the_runner(self, draft: Draft) -> None:
+        if self._is_of_the_runner(draft.values) and draft.values.get("ended_on"):
             raise RowRefused(
                 _("%(name)s runs the scheme, so it stays. The people in it belong to it.")
-                % {"name": organisation.name},
+                % {"name": draft.values["organisation"]},
                 "ended_on",
             )
 
@@ -183,6 +196,8 @@ class PartnerResource(ImportResource):
     def compare(self, draft: Draft) -> None:
         part, values = draft.record, draft.values
         said = {
+            # It differs for whoever runs the scheme alone.
+            "started_on": values["started_on"],
             "ended_on": values.get("ended_on"),
             "engagement": values["how"],
             "inducted_on": values.get("inducted_on"),

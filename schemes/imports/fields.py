@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.spreadsheets.values import (
     CannotRead,
+    cell_text,
     parse_email,
     parse_list,
     parse_phone,
@@ -36,6 +37,10 @@ class Reading:
 
 
 Parse = Callable[[object, Reading], Any]
+STILL_GOING = {
+    "ongoing", "on going", "on-going", "still going", "still there", "present", "current", "to date",
+    "now", "open",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,13 @@ def words_as_written(longest: int) -> Parse:
 
 def a_date(cell: object, reading: Reading) -> date | None:
     """A day, day before month."""
+    return parse_uk_date(cell, today=reading.today)
+
+
+def an_end(cell: object, reading: Reading) -> date | None:
+    """A last day; "ongoing" and the like are none."""
+    if cell_text(cell).casefold().strip(" .") in STILL_GOING:
+        return None
     return parse_uk_date(cell, today=reading.today)
 
 

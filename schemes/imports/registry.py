@@ -22,7 +22,8 @@ class Importer:
 
     `word` names the scheme's own word for it (see Words); a kind without one has a `label`.
     `about` may hold %(matches)s and the like. `order` is the order in which a new scheme brings its kinds in; `list_name` is the name of the
-    address that lists what came in.
+    address that lists what came in. `things_named_by` is the field that names a row of a list of things: where
+    it says "Total", whatever else stands there, the row adds up others and is left out.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Importer:
     order: int
     list_name: str
     label: str | Promise = ""
+    things_named_by: str = ""
 
     def label_for(self, words: Words) -> str:
         """The kind in the scheme's own words."""

@@ -11,7 +11,8 @@ from tablib import Dataset
 from accounts.models import User
 from core.errors import RuleBroken
 from core.history import change
-from core.spreadsheets import BLANK, DATA, HEADINGS_AGAIN, Table
+from core.spreadsheets import BLANK, DATA, HEADINGS_AGAIN, TOTAL, Table
+from core.spreadsheets.headings import names_a_total
 from schemes.imports.headings import missing_fields, recognise
 from schemes.imports.outcomes import ImportResult, Outcome, RowNote
 from schemes.imports.registry import Importer
@@ -104,7 +105,7 @@ def _run(
     tell: Progress,
 ) -> ImportResult:
     check_mapping(mapping, importer, scheme)
-    dataset, left_out = _dataset(table, mapping)
+    dataset, left_out = _dataset(table, mapping, importer.things_named_by)
     resource = importer.resource(
         scheme=scheme,
         headings={
@@ -127,24 +128,21 @@ def _run(
     return ImportResult(sorted(notes, key=lambda note: note.number))
 
 
-def _dataset(table: Table, mapping: Mapping[str, int]) -> tuple[Dataset, list[RowNote]]:
-    names = list(mapping)
-    columns = [mapping[name] for name in names]
-    dataset = Dataset(headers=[ROW_NUMBER, *names])
+def _dataset(
+    table: Table, mapping: Mapping[str, int], named_by: str
+) -> tuple[Dataset, list[RowNote]]:
+    dataset = Dataset(headers=[ROW_NUMBER, *mapping])
     left_out: list[RowNote] = []
     for row in table.rows():
-        if row.kind == DATA:
-            dataset.append(
-                [
-                    row.number,
-                    *(
-                        row.values[column] if column < len(row.values) else None
-                        for column in columns
-                    ),
-                ]
-            )
+        cells = {
+            name: row.values[column] if column < len(row.values) else None
+            for name, column in mapping.items()
+        }
+        kind = TOTAL if row.kind == DATA and names_a_total(cells.get(named_by)) else row.kind
+        if kind == DATA:
+            dataset.append([row.number, *cells.values()])
         else:
-            left_out.append(RowNote(row.number, Outcome.SKIPPED, who=_left_out_words(row.kind)))
+            left_out.append(RowNote(row.number, Outcome.SKIPPED, who=_left_out_words(kind)))
     return dataset, left_out
 
 

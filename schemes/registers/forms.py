@@ -1,7 +1,8 @@
 """The base of the forms of all registers, and fields that most of them have."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
@@ -21,10 +22,19 @@ MOST = 1_000_000
 
 
 class AmountField(forms.CharField):
-    """An amount that may be a range or an estimate: "30", "about 30", "30 to 40"."""
+    """An amount that may be a range or an estimate: "30", "about 30", "30 to 40".
 
-    def __init__(self, *, whole: bool = True, **kwargs: Any) -> None:
-        self.whole = whole
+    `parse` reads what was typed where that is more than a number: the same as in a spreadsheet.
+    """
+
+    def __init__(
+        self,
+        *,
+        whole: bool = True,
+        parse: Callable[[str], Amount | None] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.parse = parse or partial(parse_amount, most=MOST, whole=whole)
         kwargs.setdefault("help_text", gettext_lazy("A number, “about 30” or “30 to 40”."))
         kwargs.setdefault("max_length", 40)
         kwargs.setdefault("widget", forms.TextInput(attrs={"class": "short"}))
@@ -41,7 +51,7 @@ class AmountField(forms.CharField):
         """The amount that was meant. Raises ValidationError with the sentence of the parser."""
         text = super().clean(value)
         try:
-            return parse_amount(text, most=MOST, whole=self.whole)
+            return self.parse(text)
         except CannotRead as refused:
             raise ValidationError(str(refused)) from refused
 
@@ -120,11 +130,12 @@ class EntryForm(HouseForm):
                 cleaned[sure] = HowSure.ESTIMATED.value
             elif not cleaned.get(sure):
                 self.add_error(sure, _("Say whether this was counted or is an estimate."))
-            elif (
-                cleaned[sure] == HowSure.DOCUMENTED and amount.says_estimate and not amount.is_range
-            ):
+            elif cleaned[sure] == HowSure.DOCUMENTED and amount.says_estimate:
                 self.add_error(
-                    sure, _("“About” is an estimate. Choose that, or write the exact number.")
+                    sure,
+                    _("A range is an estimate. Choose that, or write the exact number.")
+                    if amount.is_range
+                    else _("“About” is an estimate. Choose that, or write the exact number."),
                 )
         return cleaned
 

@@ -36,6 +36,8 @@ class Register:
     `fields` are the fields of the model that a person fills in. `identity` are those by which an entry
     is known again, in a spreadsheet and when somebody writes the same twice; the database holds it too.
     `check(entry)` raises RuleBroken when what the entry says cannot be; it asks the database nothing.
+    `check_beside(entry)`, for entries written on a page, when it does not go with what is here already;
+    a spreadsheet's resource sees to that by itself, without a query for each row.
     `filters` are fields with choices; `also` are related rows that the columns read; `default_sort` is the
     `sort` of a column, with "-" in front to begin at its end.
     """
@@ -60,6 +62,7 @@ class Register:
     filters: Mapping[str, Text] = field(default_factory=dict)
     also: Sequence[str] = ()
     has_spreadsheet: bool = True
+    check_beside: Callable[[Any], None] | None = None
 
     def address(self, page: str = "") -> str:
         """The name of one of its pages: "", "add", "change" or "remove"."""

@@ -12,9 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from tablib import Dataset
 
-from core.amounts import Amount, HowSure
+from core.amounts import Amount, HowSure, amount_words
 from core.errors import RuleBroken
-from core.spreadsheets.values import parse_amount, parse_choice, parse_money
+from core.spreadsheets.values import (
+    CannotRead,
+    HoldsFormula,
+    parse_amount,
+    parse_choice,
+    parse_money,
+)
 from schemes.imports.fields import ImportField, Reading, Text
 from schemes.imports.resource import Draft, ImportResource, RowRefused
 from schemes.registers.entries import Entry
@@ -36,9 +42,18 @@ def an_amount(whole: bool = True) -> Callable[[object, Reading], Amount | None]:
     return lambda cell, reading: parse_amount(cell, most=MOST, whole=whole)
 
 
-def a_choice(words: Mapping[str, str]) -> Callable[[object, Reading], str]:
-    """One of the words of a list, in any spelling; "" for an empty cell."""
-    return lambda cell, reading: parse_choice(cell, words) or ""
+def a_choice(words: Mapping[str, str], hint: Text = "") -> Callable[[object, Reading], str]:
+    """One of the words of a list, in any spelling; "" for an empty cell. `hint` ends its refusal."""
+
+    def parse(cell: object, reading: Reading) -> str:
+        try:
+            return parse_choice(cell, words) or ""
+        except HoldsFormula:
+            raise
+        except CannotRead as refused:
+            raise CannotRead(f"{refused} {hint}".strip()) from refused
+
+    return parse
 
 
 def a_money(cell: object, reading: Reading) -> Decimal | None:
@@ -159,29 +174,72 @@ class EntryResource(ImportResource):
 
     def _amount(self, values: dict[str, Any], name: str) -> dict[str, Any]:
         """The amount of a row from its one or two columns, and how sure it is."""
-        whole: Amount | None = values.get(name)
-        low, high = values.get(f"{name}_low"), values.get(f"{name}_high")
-        if whole is None and low is None and high is None:
+        amount = self._read_amount(values, name)
+        if amount is None:
             return amount_values(name, None, "")
-        ends = [each for each in (whole or low, whole or high) if each is not None]
-        least, most = ends[0].low, ends[-1].high
+        how_sure = values.get(f"{name}_how_sure") or values.get("how_sure") or ""
+        if not how_sure:
+            how_sure = HowSure.ESTIMATED if amount.says_estimate else HowSure.DOCUMENTED
+        elif how_sure == HowSure.DOCUMENTED and amount.says_estimate:
+            self.warn(
+                _("A range is an estimate, so this was taken as one.")
+                if amount.is_range
+                else _("“About” is an estimate, so this was taken as one."),
+                self._amount_column(name),
+            )
+            how_sure = HowSure.ESTIMATED
+        return amount_values(name, amount, how_sure)
+
+    def _read_amount(self, values: dict[str, Any], name: str) -> Amount | None:
+        """What the columns of an amount say together. An open end and a contradiction are refused."""
+        whole: Amount | None = values.get(name)
+        low: Amount | None = values.get(f"{name}_low")
+        high: Amount | None = values.get(f"{name}_high")
+        said = [each for each in (whole, low, high) if each is not None]
+        if not said or self.unread & {name, f"{name}_low", f"{name}_high"}:
+            return None
+        if len(said) == 1:
+            (one,) = said
+            if whole is None and not one.is_range:
+                self._refuse_open_end(name, "low" if low else "high", one)
+            return one
+        first, last = low or whole or said[0], high or whole or said[-1]
+        least, most = first.low, last.high
         if most < least:
             raise RowRefused(
                 _("“At most” is %(most)s, which is less than “at least”, %(least)s.")
                 % {"most": most, "least": least},
                 f"{name}_high",
             )
-        how_sure = values.get(f"{name}_how_sure") or values.get("how_sure") or ""
-        says_estimate = least != most or any(each.says_estimate for each in ends)
-        if not how_sure:
-            how_sure = HowSure.ESTIMATED if says_estimate else HowSure.DOCUMENTED
-        elif how_sure == HowSure.DOCUMENTED and says_estimate and least == most:
-            self.warn(
-                _("“About” is an estimate, so this was taken as one."),
-                name if name in self.headings else f"{name}_low",
+        if whole is not None and (whole.low, whole.high) != (least, most):
+            self._widen(name, whole, low and high and Amount(least, most))
+        return Amount(least, most, least != most or any(each.says_estimate for each in said))
+
+    def _refuse_open_end(self, name: str, end: str, amount: Amount) -> None:
+        column = f"{name}_{end}"
+        raise RowRefused(
+            _("“%(text)s” leaves one end open. Write a number, or a range such as 30 to 40.")
+            % {"text": f"{self.column_of(column)}: {_written(amount)}"},
+            column,
+        )
+
+    def _widen(self, name: str, whole: Amount, ends: Amount | None) -> None:
+        """Two ends with the number between them say where it may lie; anything else cannot be."""
+        column = self._amount_column(name)
+        if ends is None or whole.low < ends.low or whole.high > ends.high:
+            raise RowRefused(
+                _("%(number)s does not go with “at least” and “at most”. Keep what is right.")
+                % {"number": _written(whole)},
+                column,
             )
-            how_sure = HowSure.ESTIMATED
-        return amount_values(name, Amount(least, most), how_sure)
+        self.warn(
+            _("%(number)s lies within “at least” and “at most”. The range was taken.")
+            % {"number": _written(whole)},
+            column,
+        )
+
+    def _amount_column(self, name: str) -> str:
+        return name if name in self.headings else f"{name}_low"
 
     def identify(self, draft: Draft) -> None:
         said = draft.values["said"]
@@ -250,6 +308,12 @@ class EntryResource(ImportResource):
                 for name, value in draft.changes.items():
                     setattr(draft.record, name, value)
                 draft.record.save(update_fields=list(draft.changes))
+
+
+def _written(amount: Amount) -> str:
+    return amount_words(
+        amount.low, amount.high, HowSure.ESTIMATED if amount.says_estimate else HowSure.DOCUMENTED
+    )
 
 
 def _without_none(values: dict[str, Any]) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def add_entry(
         require(actor, Right.KEEP_REGISTERS, scheme)
         entry = register.model(scheme=scheme, recorded_by=actor, **values)
         register.check(entry)
-        _refuse_the_same_again(register, entry)
+        _refuse_what_does_not_go_together(register, entry)
         entry.save()
         return entry
 
@@ -63,7 +63,7 @@ def change_entry(
         for name, value in values.items():
             setattr(entry, name, value)
         register.check(entry)
-        _refuse_the_same_again(register, entry)
+        _refuse_what_does_not_go_together(register, entry)
         entry.save()
         return entry
 
@@ -86,6 +86,12 @@ def _locked(register: Register, entry: Entry) -> Entry:
     if found is None:
         raise RuleBroken(_("This entry was taken out by somebody else."))
     return found
+
+
+def _refuse_what_does_not_go_together(register: Register, entry: Entry) -> None:
+    _refuse_the_same_again(register, entry)
+    if register.check_beside is not None:
+        register.check_beside(entry)
 
 
 def _refuse_the_same_again(register: Register, entry: Entry) -> None:

@@ -179,6 +179,36 @@ def test_the_organisation_that_runs_the_scheme_does_not_end(scheme: Scheme) -> N
     ]
 
 
+def test_the_part_of_whoever_runs_the_scheme_may_have_begun_earlier(scheme: Scheme) -> None:
+    lead = a_partnership(
+        scheme,
+        organisation=scheme.organisation,
+        part=Partnership.Part.LEAD,
+        started_on=date(2026, 11, 1),
+    )
+    line = f"{scheme.organisation.name},lead,1/4/2012,,,,,"
+
+    first, second = rows(scheme, line), rows(scheme, line)
+
+    assert (outcomes(first), outcomes(second)) == (["changed"], ["unchanged"])
+    assert only_note(first).changes == ["From (01/11/2026 → 01/04/2012)"]
+    assert the_part() == lead
+    assert the_part().started_on == date(2012, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("part", "day"), [(Partnership.Part.HOST, "1/4/2012"), (Partnership.Part.LEAD, "2/11/2026")]
+)
+def test_no_other_part_is_moved_to_another_day(
+    scheme: Scheme, part: Partnership.Part, day: str
+) -> None:
+    a_partnership(scheme, organisation=scheme.organisation, part=part, started_on=date(2026, 11, 1))
+
+    result = rows(scheme, f"{scheme.organisation.name},{part},{day},,,,,")
+
+    assert outcomes(result) == ["refused"]
+
+
 def test_an_induction_of_somebody_who_is_no_host_is_left_out(scheme: Scheme) -> None:
     result = bring_in(
         scheme,

@@ -63,8 +63,10 @@ def _day_of(entry: Entry) -> date:
         return entry.first
     if isinstance(entry, Saving):
         return entry.last
-    if isinstance(entry, Activity | CountedPeople):
+    if isinstance(entry, Activity):
         return entry.last_day
+    if isinstance(entry, CountedPeople):
+        return entry.last_day or entry.first_day
     assert isinstance(entry, Outcome | Event | Finding | StaffTime)
     return entry.on
 

@@ -5,6 +5,7 @@ import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 
@@ -42,6 +43,8 @@ class Command(BaseCommand):
         def say(line: str) -> None:
             self.stderr.write(line)
 
+        # Pages name their styles as they were collected; a data folder that no server used has none yet.
+        call_command("collectstatic", interactive=False, verbosity=0)
         rows = []
         try:
             for row in run(

@@ -14,7 +14,7 @@ ABOUT = re.compile(
     r"^(?:about|around|approx(?:\.|imately)?|circa|ca?\.?(?=\s*\d)|roughly|some|nearly|almost|~|≈|est(?:\.|imated)?)\s*|"
     r"\s*(?:ish|or so|approx\.?|approximately|est\.?|estimated|\(est\.?\)|\(estimate\)|\(approx\.?\))$"
 )
-RANGE = re.compile(r"^(?:between\s+)?(.+?)\s*(?:-|–|—|\bto\b|\band\b|/)\s*(.+)$")
+RANGE = re.compile(r"^(?:between\s+)?(.+?)\s*(?:-|–|—|\bto\b|\band\b)\s*(.+)$")
 OPEN_END = re.compile(
     r"^(?:over|more than|at least|under|less than|up to|min\.?|max\.?|>|<|≥|≤)|\+$"
 )

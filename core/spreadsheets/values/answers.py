@@ -137,7 +137,7 @@ def parse_whole_number(value: object, *, most: int = 1_000_000) -> int | None:
 def parse_choice(value: object, choices: Mapping[str, str]) -> str | None:
     """The meaning of a word: `choices` gives words in any spelling and what each means. None for an empty cell.
 
-    Capitals, accents, spaces and punctuation do not count. Raises CannotRead naming the words it knows.
+    Capitals, accents, spaces and punctuation do not count. Raises CannotRead naming the first word for each meaning.
     """
     text = cell_text(value)
     if not text:
@@ -147,7 +147,10 @@ def parse_choice(value: object, choices: Mapping[str, str]) -> str | None:
         return meaning
     if says_nothing(value):
         return None
-    shown = _(", ").join(list(dict.fromkeys(choices))[:8])
+    first_words: dict[str, str] = {}
+    for word, meaning in choices.items():
+        first_words.setdefault(meaning, word)
+    shown = _(", ").join(first_words.values())
     raise CannotRead(
         _("“%(text)s” is not a word we know here. Use one of these: %(words)s.")
         % {"text": quoted(text), "words": shown}

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('matching', '0001_initial'),
-        ('meetings', '0004_counted_people'),
+        ('meetings', '0005_counted_people_still_there'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
