@@ -81,6 +81,19 @@ def test_organisations_are_listed_with_what_they_did_also_those_that_left(scheme
     ]
 
 
+def test_how_it_goes_with_an_organisation_is_told_in_whole_sentences(scheme: Scheme) -> None:
+    Partnership.objects.create(
+        scheme=scheme,
+        organisation=Organisation.objects.create(name="Old Mill"),
+        part=Partnership.Part.PARTNER,
+        started_on=date(2025, 5, 1),
+        engagement=Partnership.Engagement.ENGAGED,
+        engagement_note="asks after everybody",
+    )
+
+    assert row(scheme, 5)["statements"] == ["Old Mill: partner. Engaged. Asks after everybody."]
+
+
 def test_no_organisations_is_said_and_warned_about(scheme: Scheme) -> None:
     sentence = "No organisations are recorded for this period."
 

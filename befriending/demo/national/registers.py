@@ -43,8 +43,8 @@ COHORT_TRAINING = (
 )
 # Objective, of what, figure, the share of all there is that a year is meant to bring.
 MEASURED = (
-    ("Neighbours who get company", "people", "people_supported", "supportees", "0.40"),
-    ("Volunteers who meet somebody", "people", "volunteers_active", "volunteers", "0.30"),
+    ("Neighbours who get company", "people", "people_supported", "supportees", "0.65"),
+    ("Volunteers who meet somebody", "people", "volunteers_active", "volunteers", "0.70"),
     ("New pairs of neighbours", "matches", "matches_started", "matches", "0.28"),
 )
 EVENT_TITLES = (
