@@ -18,7 +18,7 @@ from hosting.models import Organiser, Placement
 from hosting.queries import (
     HostNeeds,
     cohorts_of,
-    latest_part_of_each_host,
+    part_of_each_host_that_counts,
     parts_as_host,
     places_until,
     remarks_on,
@@ -28,6 +28,7 @@ from hosting.queries import (
     with_what_is_due,
 )
 from schemes.access import needs
+from schemes.queries import the_part_that_counts
 from schemes.rights import Right
 from volunteers.models import Volunteer
 
@@ -60,7 +61,7 @@ class HostList(ListPage):
     }
 
     def records(self) -> QuerySet[Any]:
-        return latest_part_of_each_host(
+        return part_of_each_host_that_counts(
             self.request.current_scheme, timezone.localdate()
         ).visible_to(  # type: ignore[attr-defined]
             self.request.user
@@ -115,6 +116,7 @@ class HostStory(Page):
         )
         if not parts:
             raise Http404
+        part = the_part_that_counts(parts, today)
         placements = list(
             Placement.objects.visible_to(self.request.user)
             .filter(organiser__scheme=scheme, host=pk)
@@ -131,9 +133,10 @@ class HostStory(Page):
         here = {each.organiser_id for each in now}
         return self.render(
             today=today,
-            host=parts[0].organisation,
-            part=parts[0],
-            parts=parts,
+            host=part.organisation,
+            part=part,
+            before=[each for each in parts if each.started_on < part.started_on],
+            again=[each for each in parts if each.started_on > part.started_on],
             answering=[
                 Answering(
                     each, [one for one in volunteers if one.organiser_id == each.organiser_id]

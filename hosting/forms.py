@@ -5,12 +5,13 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DateField, HouseForm
 from hosting.models import Cohort, Organiser, Placement
-from hosting.queries import hosts_now
+from hosting.queries import hosts_now, parts_as_host
 from hosting.services import OrganiserDetails
 from people.forms import PersonFields
 from schemes.models import Organisation, Scheme
@@ -108,6 +109,23 @@ class PlaceForm(HouseForm):
         self.fields["cohort"].queryset = cohorts  # type: ignore[attr-defined]
 
 
+class ChangePlacementForm(PlaceForm):
+    """A placement that is there; also at a host of before."""
+
+    def __init__(self, *args: Any, scheme: Scheme, placement: Placement, **kwargs: Any) -> None:
+        initial = {
+            name: getattr(placement, name) for name in ("host", "cohort", "started_on", "ended_on")
+        }
+        super().__init__(*args, scheme=scheme, initial=initial, **kwargs)
+        self.fields["host"].queryset = Organisation.objects.filter(  # type: ignore[attr-defined]
+            Q(pk__in=parts_as_host(scheme).values("organisation")) | Q(pk=placement.host_id)
+        )
+
+
+class TakeBackForm(HouseForm):
+    """For a button: it counts once and asks for nothing."""
+
+
 class EndPlacementForm(HouseForm):
     """The last day."""
 
@@ -122,3 +140,13 @@ class LeaveForm(HouseForm):
     """The last day of an organiser."""
 
     left_on = DateField(label=_("Which day was the last?"), initial=timezone.localdate)
+    take_back_later = forms.BooleanField(
+        label=_("Take back every placement that would begin after that day"), required=False
+    )
+
+    def __init__(self, *args: Any, organiser: Organiser, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        planned = organiser.placements.filter(started_on__gt=timezone.localdate())
+        # Sent already: the day that was typed may lie before one that has begun since.
+        if not self.is_bound and not planned.exists():
+            del self.fields["take_back_later"]

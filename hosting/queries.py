@@ -92,12 +92,19 @@ def with_what_is_due(parts: QuerySet[Partnership], on: date) -> QuerySet[Any]:
     )
 
 
-def latest_part_of_each_host(scheme: Scheme, on: date) -> QuerySet[Any]:
-    """Every host once, by its latest stretch of days, with what is due and its `urgency`."""
-    later = parts_as_host(scheme).filter(
-        organisation=OuterRef("organisation"), started_on__gt=OuterRef("started_on")
+def part_of_each_host_that_counts(scheme: Scheme, on: date) -> QuerySet[Any]:
+    """Every host once, by the stretch of days that counts, with what is due and its `urgency`.
+
+    The same stretch as `schemes.queries.the_part_that_counts`: a renewal still to come hides
+    nothing that is due now.
+    """
+    others = parts_as_host(scheme).filter(organisation=OuterRef("organisation"))
+    begun_later = others.filter(started_on__lte=on, started_on__gt=OuterRef("started_on"))
+    earlier = others.filter(started_on__lt=OuterRef("started_on"))
+    counting = parts_as_host(scheme).filter(
+        Q(started_on__lte=on) & ~Exists(begun_later) | Q(started_on__gt=on) & ~Exists(earlier)
     )
-    return with_what_is_due(parts_as_host(scheme).filter(~Exists(later)), on).annotate(
+    return with_what_is_due(counting, on).annotate(
         urgency=Case(
             *[When(needs=each, then=Value(place)) for place, each in enumerate(HostNeeds)],
             output_field=IntegerField(),
@@ -120,7 +127,7 @@ def with_organisers_now(parts: QuerySet[Any], on: date) -> QuerySet[Any]:
 def hosts_that_need_somebody(scheme: Scheme, on: date) -> QuerySet[Any]:
     """Hosts with a follow-up due or without a written agreement, the most urgent first."""
     return (
-        latest_part_of_each_host(scheme, on)
+        part_of_each_host_that_counts(scheme, on)
         .filter(needs__in=[HostNeeds.OVERDUE, HostNeeds.FOLLOW_UP, HostNeeds.AGREEMENT])
         .select_related("organisation")
         .order_by("urgency", "follow_up_due_on", "organisation__name", "pk")

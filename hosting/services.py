@@ -1,4 +1,5 @@
-"""What happens to cohorts and paid organisers: added, changed, placed, a placement ended, left."""
+"""What happens to cohorts and paid organisers: added, changed, placed, a placement
+changed, ended or taken back, left."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -110,11 +111,14 @@ def update_organiser(
         return _keep_organiser(organiser, details)
 
 
-def leave(*, organiser: Organiser, left_on: date, actor: User | None) -> Organiser:
+def leave(
+    *, organiser: Organiser, left_on: date, take_back_later: bool = False, actor: User | None
+) -> Organiser:
     """An organiser goes: where they are placed ends on that day too. Needs CHANGE_PEOPLE.
 
-    Raises RuleBroken for a day to come or before they started, when they have left already, and
-    when a placement begins after that day.
+    With `take_back_later` placements that would begin after that day are taken back. Raises
+    RuleBroken for a day to come or before they started, when they have left already, and when a
+    placement begins after that day and is not to be taken back.
     """
     with change("an organiser leaves", actor=actor):
         organiser = _locked(organiser)
@@ -127,10 +131,14 @@ def leave(*, organiser: Organiser, left_on: date, actor: User | None) -> Organis
         if left_on > timezone.localdate():
             raise RuleBroken(_("This day is in the future."), field="left_on")
         for placement in organiser.placements.select_related("host"):
+            if placement.started_on > left_on and take_back_later:
+                placement.delete()
+                continue
             if placement.started_on > left_on:
                 raise RuleBroken(
                     _(
-                        "%(name)s is placed at %(host)s from %(day)s. Choose that day or a later one."
+                        "%(name)s is placed at %(host)s from %(day)s. "
+                        "Take that back as well, or choose a later day."
                     )
                     % {
                         "name": organiser.person.name,
@@ -171,12 +179,58 @@ def place(
         placement = Placement(
             organiser=organiser, host=host, cohort=cohort, started_on=started_on, ended_on=ended_on
         )
-        _check_days(placement)
+        _check_days(placement, begins_anew=True)
         _check_host(placement)
         _check_cohort(placement)
         _check_overlap(placement)
         placement.save()
         return placement
+
+
+def change_placement(
+    *,
+    placement: Placement,
+    host: Organisation,
+    cohort: Cohort | None,
+    started_on: date,
+    ended_on: date | None,
+    actor: User | None,
+) -> Placement:
+    """Correct a placement: its host, cohort and days. Needs CHANGE_PEOPLE.
+
+    Raises RuleBroken as `place` does. Only what is new is held to it: an imported host or cohort
+    that never fitted is not in the way of mending something else.
+    """
+    with change("change a placement", actor=actor):
+        organiser = _locked(placement.organiser)
+        require(actor, Right.CHANGE_PEOPLE, organiser.scheme)
+        placement = organiser.placements.select_related("host", "cohort").get(pk=placement.pk)
+        placement.organiser = organiser
+        begins_anew = placement.started_on != started_on
+        has_new_days = begins_anew or placement.ended_on != ended_on
+        is_elsewhere, is_regrouped = placement.host != host, placement.cohort != cohort
+        placement.host, placement.cohort = host, cohort
+        placement.started_on, placement.ended_on = started_on, ended_on
+        _check_days(placement, begins_anew=begins_anew)
+        if is_elsewhere or has_new_days:
+            _check_host(placement)
+        if is_regrouped or has_new_days:
+            _check_cohort(placement)
+        _check_overlap(placement)
+        placement.save(update_fields=["host", "cohort", "started_on", "ended_on"])
+        return placement
+
+
+def take_back_placement(*, placement: Placement, actor: User | None) -> Organiser:
+    """A placement that was planned and will not be, or that never was. Needs CHANGE_PEOPLE.
+
+    It is gone from pages and reports; the change log keeps it. What really was is ended instead.
+    """
+    with change("take back a placement", actor=actor):
+        organiser = _locked(placement.organiser)
+        require(actor, Right.CHANGE_PEOPLE, organiser.scheme)
+        organiser.placements.filter(pk=placement.pk).delete()
+        return organiser
 
 
 def end_placement(*, placement: Placement, ended_on: date, actor: User | None) -> Placement:
@@ -191,7 +245,7 @@ def end_placement(*, placement: Placement, ended_on: date, actor: User | None) -
         placement = organiser.placements.select_related("host").get(pk=placement.pk)
         placement.organiser = organiser
         placement.ended_on = ended_on
-        _check_days(placement)
+        _check_days(placement, begins_anew=False)
         _check_overlap(placement)
         placement.save(update_fields=["ended_on"])
         return placement
@@ -247,7 +301,7 @@ def _check_placements_fit(organiser: Organiser, details: OrganiserDetails) -> No
                 raise RuleBroken(_of(placement), field="left_on")
 
 
-def _check_days(placement: Placement) -> None:
+def _check_days(placement: Placement, *, begins_anew: bool) -> None:
     organiser, name = placement.organiser, placement.organiser.person.name
     if placement.ended_on and placement.ended_on < placement.started_on:
         raise RuleBroken(
@@ -255,11 +309,7 @@ def _check_days(placement: Placement) -> None:
             % {"day": day_words(placement.started_on)},
             field="ended_on",
         )
-    if (
-        placement._state.adding
-        and organiser.started_on
-        and placement.started_on < organiser.started_on
-    ):
+    if begins_anew and organiser.started_on and placement.started_on < organiser.started_on:
         raise RuleBroken(
             _("%(name)s starts on %(day)s. Choose that day or a later one.")
             % {"name": name, "day": day_words(organiser.started_on)},
@@ -318,7 +368,8 @@ def _check_overlap(placement: Placement) -> None:
         if other.ended_on is None
         else _("Choose days that do not overlap.")
     )
-    raise RuleBroken(f"{_of(other)} {advice}", field="ended_on" if placement.pk else "started_on")
+    comes_next = bool(placement.pk) and other.started_on > placement.started_on
+    raise RuleBroken(f"{_of(other)} {advice}", field="ended_on" if comes_next else "started_on")
 
 
 def _of(placement: Placement) -> str:

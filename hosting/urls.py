@@ -15,5 +15,7 @@ urlpatterns = [
     _page("organisers/<int:pk>/change/", views.ChangeOrganiser, "change_organiser"),
     _page("organisers/<int:pk>/place/", views.PlaceOrganiser, "place_organiser"),
     _page("organisers/<int:pk>/leave/", views.OrganiserLeaves, "organiser_leaves"),
+    _page("placements/<int:pk>/", views.ChangePlacement, "change_placement"),
+    _page("placements/<int:pk>/take-back/", views.TakeBackPlacement, "take_back_placement"),
     _page("placements/<int:pk>/end/", views.EndPlacement, "end_placement"),
 ]

@@ -5,23 +5,35 @@ from typing import Any
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.views import FormPage
-from hosting.forms import CohortForm, EndPlacementForm, LeaveForm, OrganiserForm, PlaceForm
+from hosting.forms import (
+    ChangePlacementForm,
+    CohortForm,
+    EndPlacementForm,
+    LeaveForm,
+    OrganiserForm,
+    PlaceForm,
+    TakeBackForm,
+)
 from hosting.models import Cohort, Organiser, Placement
 from hosting.queries import remarks_on
 from hosting.services import (
     add_cohort,
     add_organiser,
     change_cohort,
+    change_placement,
     end_placement,
     leave,
     place,
+    take_back_placement,
     update_organiser,
 )
+from hosting.wording import span_words
 from people.views import AddPersonPage, ChangeMemberPage, MemberPage
 from schemes.access import needs
 from schemes.rights import Right
@@ -166,11 +178,8 @@ class PlaceOrganiser(OfOrganiser):
         return self.member.get_absolute_url()
 
 
-class EndPlacement(OfOrganiser):
-    """The last day of a placement; the placement stays in the history."""
-
-    form_class = EndPlacementForm
-    submit_words = gettext_lazy("Save the last day")
+class OfPlacement(OfOrganiser, abstract=True):
+    """A form about one placement."""
 
     @cached_property
     def placement(self) -> Placement:
@@ -191,6 +200,61 @@ class EndPlacement(OfOrganiser):
             "name": self.member.person.name,
             "host": self.placement.host.name,
         }
+
+
+class ChangePlacement(OfPlacement):
+    """Its host, cohort and days, when one was wrong or plans change."""
+
+    form_class = ChangePlacementForm
+    done_message = gettext_lazy("Saved.")
+
+    def form_options(self) -> dict[str, Any]:
+        return {"scheme": self.request.current_scheme, "placement": self.placement}
+
+    def perform(self, form: ChangePlacementForm) -> str:
+        cleaned = form.cleaned_data
+        placement = change_placement(
+            placement=self.placement,
+            host=cleaned["host"],
+            cohort=cleaned["cohort"],
+            started_on=cleaned["started_on"],
+            ended_on=cleaned["ended_on"],
+            actor=self.request.user,
+        )
+        for sentence in remarks_on(placement):
+            messages.info(self.request, sentence)
+        return self.member.get_absolute_url()
+
+
+class TakeBackPlacement(OfPlacement):
+    """A placement that will not be, or never was."""
+
+    form_class = TakeBackForm
+    submit_words = gettext_lazy("Take it back")
+    done_message = gettext_lazy("It is taken back.")
+
+    def lead(self) -> str:
+        span = span_words(self.placement)
+        if self.placement.started_on > timezone.localdate():
+            return _("They are to be there %(days)s. Take it back if that will not be.") % {
+                "days": span
+            }
+        return _(
+            "They are written down as there %(days)s. Take it back only if that never was. "
+            "If they did work there, say which day was the last instead."
+        ) % {"days": span}
+
+    def perform(self, form: TakeBackForm) -> str:
+        return take_back_placement(
+            placement=self.placement, actor=self.request.user
+        ).get_absolute_url()
+
+
+class EndPlacement(OfPlacement):
+    """The last day of a placement; the placement stays in the history."""
+
+    form_class = EndPlacementForm
+    submit_words = gettext_lazy("Save the last day")
 
     def lead(self) -> str:
         return _("It stays in the history and in your reports.")
@@ -219,7 +283,13 @@ class OrganiserLeaves(OfOrganiser):
     def lead(self) -> str:
         return _("Where they are placed ends on that day too. What was stays in the history.")
 
+    def form_options(self) -> dict[str, Any]:
+        return {"organiser": self.member}
+
     def perform(self, form: LeaveForm) -> str:
         return leave(
-            organiser=self.member, left_on=form.cleaned_data["left_on"], actor=self.request.user
+            organiser=self.member,
+            left_on=form.cleaned_data["left_on"],
+            take_back_later=form.cleaned_data.get("take_back_later", False),
+            actor=self.request.user,
         ).get_absolute_url()

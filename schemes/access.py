@@ -4,14 +4,15 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.errors import NotAllowed
 from core.permissions import YES, Refused, Verdict
 from core.views import Guard
-from schemes.models import Organisation, RoleGrant, Scheme
+from schemes.models import Organisation, Partnership, RoleGrant, Scheme
 from schemes.rights import RIGHT_WORDS, ROLE_RIGHTS, STAFF_ROLES, Right, roles_with
 
 if TYPE_CHECKING:
@@ -46,18 +47,30 @@ def schemes_with(user: "User", right: Right) -> QuerySet[Scheme]:
 def hosting_grants(user: "User") -> QuerySet[RoleGrant]:
     """The user's grants of today that open the people hosted by their own organisation.
 
-    A record is open when one of them is in its scheme and of its host; a grant without an
-    organisation opens nobody.
+    A record is open when one of them is in its scheme and of its host. A grant without an
+    organisation opens nobody, nor does one for an organisation that is no host there today.
     """
-    return RoleGrant.objects.current().filter(
-        user=user, role__in=roles_with(Right.SEE_HOSTED), organisation__isnull=False
+    today = timezone.localdate()
+    hosts_today = Partnership.objects.filter(
+        Q(ended_on=None) | Q(ended_on__gte=today),
+        scheme=OuterRef("scheme"),
+        organisation=OuterRef("organisation"),
+        part=Partnership.Part.HOST,
+        started_on__lte=today,
     )
+    return _grants_for_an_organisation(user).filter(Exists(hosts_today))
 
 
 def own_organisation(user: "User", scheme: Scheme) -> Organisation | None:
-    """The organisation for which the user may see whom it hosts in the scheme today."""
-    grants = hosting_grants(user).filter(scheme=scheme)
+    """The organisation for which the user holds such a role in the scheme today, host or not."""
+    grants = _grants_for_an_organisation(user).filter(scheme=scheme)
     return Organisation.objects.filter(pk__in=grants.values("organisation")).first()
+
+
+def _grants_for_an_organisation(user: "User") -> QuerySet[RoleGrant]:
+    return RoleGrant.objects.current().filter(
+        user=user, role__in=roles_with(Right.SEE_HOSTED), organisation__isnull=False
+    )
 
 
 def may(user: "User", right: Right, scheme: Scheme) -> Verdict:

@@ -350,6 +350,14 @@ def organisations_of(scheme: Scheme) -> list[PartOfOrganisation]:
     )
 
 
+def the_part_that_counts(parts: Iterable[Partnership], on: date) -> Partnership:
+    """Of the stretches of days in which one organisation has one part: the one that holds on a
+    day, else the latest that has begun, else the next."""
+    in_order = sorted(parts, key=lambda each: each.started_on)
+    begun = [each for each in in_order if each.started_on <= on]
+    return begun[-1] if begun else in_order[0]
+
+
 def role_grants(scheme: Scheme) -> QuerySet[RoleGrant]:
     """All roles ever given in a scheme, with who holds them."""
     return (

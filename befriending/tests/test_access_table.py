@@ -79,6 +79,7 @@ TABLE: list[tuple[tuple[int, ...], str]] = [
         """
         hosts host cohorts add_cohort change_cohort organisers organiser add_organiser
         change_organiser place_organiser organiser_leaves end_placement hand_over
+        change_placement take_back_placement
         """,
     ),
     (

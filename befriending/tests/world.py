@@ -178,7 +178,12 @@ def _hosting(scheme: Scheme, under_scheme: Any) -> None:
     under_scheme("hosts", "cohorts", "add_cohort", "organisers", "add_organiser", "our_people")
     under_scheme("host", pk=host.pk)
     under_scheme("change_cohort", pk=cohort.pk)
-    under_scheme("end_placement", pk=organiser.placements.get().pk)
+    under_scheme(
+        "end_placement",
+        "change_placement",
+        "take_back_placement",
+        pk=organiser.placements.get().pk,
+    )
     under_scheme("our_volunteer", pk=hosted.pk)
     under_scheme(
         "organiser",

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.tests.factories import signed_in
 from hosting.tests.factories import a_cohort, a_host, a_placement, an_organiser
-from schemes.models import Scheme
+from schemes.models import Partnership, Scheme
 from schemes.tests.factories import a_coordinator, a_partnership, a_scheme
 from schemes.tests.visiting import address, words_of
 from volunteers.tests.factories import a_volunteer
@@ -110,6 +110,19 @@ class TestAHost:
         forest = a_host(scheme, **{**in_order(), **changes})
 
         assert sentence in words_of(staff.get(address(scheme, "host", forest.pk)))
+
+    def test_a_renewal_to_come_hides_nothing_that_is_due(
+        self, staff: Client, scheme: Scheme
+    ) -> None:
+        forest = a_host(scheme, **{**in_order(), "followed_up_on": None, "ended_on": ago(-30)})
+        a_partnership(scheme, organisation=forest, part=Partnership.Part.HOST, started_on=ago(-31))
+
+        page = words_of(staff.get(address(scheme, "host", forest.pk)))
+        rows = staff.get(address(scheme, "hosts")).context["rows"]
+
+        assert "Ask Forest Centre how it is going." in page
+        assert "A host again" in page
+        assert [row.needs for row in rows] == ["overdue"]
 
     @pytest.mark.parametrize("part", ["referrer", "elsewhere"])
     def test_an_organisation_that_is_no_host_here_is_not_there(

@@ -11,8 +11,8 @@ from hosting.models import Organiser
 from hosting.tests.factories import a_host, a_placement, an_organiser, staff_of
 from people.access import Part, person_ids_visible_to
 from people.models import Person
-from schemes.models import Role, RoleGrant, Scheme
-from schemes.tests.factories import a_coordinator, a_role, a_scheme
+from schemes.models import Partnership, Role, RoleGrant, Scheme
+from schemes.tests.factories import a_coordinator, a_partnership, a_role, a_scheme
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +47,40 @@ def test_a_placement_that_ended_or_is_still_to_come_opens_nobody(scheme: Scheme)
 
     assert organisers_of(hope) == ["Ceri Vaughan"]
     assert seen(hope, Part.NAME) == ["Ceri Vaughan"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [(-30, -1), (1, None)], ids=["host no longer", "begins later"]
+)
+def test_an_organisation_that_is_no_host_today_opens_nobody(
+    scheme: Scheme, first: int, last: int | None
+) -> None:
+    today = timezone.localdate()
+    forest = a_host(
+        scheme,
+        started_on=today + timedelta(days=first),
+        ended_on=None if last is None else today + timedelta(days=last),
+    )
+    an_organiser(scheme, at=forest)
+    hope = staff_of(forest, in_scheme=scheme)
+
+    assert organisers_of(hope) == []
+    assert seen(hope, Part.NAME) == []
+
+
+def test_the_last_day_as_a_host_counts(scheme: Scheme) -> None:
+    forest = a_host(scheme, ended_on=timezone.localdate())
+    an_organiser(scheme, "Wren Hughes", at=forest)
+
+    assert organisers_of(staff_of(forest, in_scheme=scheme)) == ["Wren Hughes"]
+
+
+def test_another_part_of_the_organisation_does_not_keep_its_people_open(scheme: Scheme) -> None:
+    forest = a_host(scheme, ended_on=timezone.localdate() - timedelta(days=1))
+    a_partnership(scheme, organisation=forest, part=Partnership.Part.REFERRER)
+    an_organiser(scheme, at=forest)
+
+    assert organisers_of(staff_of(forest, in_scheme=scheme)) == []
 
 
 def test_without_an_organisation_the_role_opens_nobody(scheme: Scheme) -> None:

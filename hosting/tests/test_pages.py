@@ -1,9 +1,11 @@
 """Cohorts and organisers by the pages: what a form saves, what it says, what it leaves alone."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.tests.factories import signed_in
 from hosting.models import Cohort, Organiser, Placement
@@ -131,6 +133,60 @@ def test_a_placement_ends(staff: Client, scheme: Scheme) -> None:
     assert str(wren.placements.get().ended_on) == "2026-03-03"
 
 
+def test_a_placement_is_corrected(staff: Client, scheme: Scheme) -> None:
+    wren = an_organiser(scheme, at=a_host(scheme, ended_on="2026-03-03"), since="2025-09-01")
+    where = address(scheme, "change_placement", wren.placements.get().pk)
+    form = staff.get(where).context["form"]
+
+    answer = send(
+        staff,
+        where,
+        host=form["host"].value(),
+        started_on="2025-10-01",
+        ended_on="2026-03-03",
+    )
+
+    placement = wren.placements.get()
+    assert answer["Location"] == address(scheme, "organiser", wren.pk)
+    assert (str(placement.started_on), str(placement.ended_on)) == ("2025-10-01", "2026-03-03")
+
+
+def test_a_placement_to_come_is_taken_back(staff: Client, scheme: Scheme) -> None:
+    wren = an_organiser(scheme, at=a_host(scheme), since=timezone.localdate() + timedelta(days=9))
+    where = address(scheme, "take_back_placement", wren.placements.get().pk)
+    assert where in words_of(staff.get(address(scheme, "organiser", wren.pk)))
+
+    asked = words_of(staff.get(where))
+    send(staff, where)
+
+    assert "Take it back if that will not be." in asked
+    assert wren.placements.count() == 0
+
+
+def test_who_leaves_is_offered_to_drop_what_is_to_come(staff: Client, scheme: Scheme) -> None:
+    wren = an_organiser(scheme, at=a_host(scheme), since=timezone.localdate() + timedelta(days=9))
+    where = address(scheme, "organiser_leaves", wren.pk)
+    offered = list(staff.get(where).context["form"].fields)
+
+    refused = send(staff, where, left_on="2026-03-03")
+    send(staff, where, left_on="2026-03-03", take_back_later="on")
+
+    wren.refresh_from_db()
+    assert "take_back_later" in offered
+    assert list(refused.context["form"].errors) == ["left_on"]
+    assert (str(wren.left_on), wren.placements.count()) == ("2026-03-03", 0)
+
+
+def test_without_anything_planned_leaving_asks_for_the_day_only(
+    staff: Client, scheme: Scheme
+) -> None:
+    wren = an_organiser(scheme, at=a_host(scheme), since="2025-09-01")
+
+    form = staff.get(address(scheme, "organiser_leaves", wren.pk)).context["form"]
+
+    assert "take_back_later" not in form.fields
+
+
 def test_an_organiser_leaves_and_is_taken_back(staff: Client, scheme: Scheme) -> None:
     wren = an_organiser(scheme, at=a_host(scheme), since="2025-09-01")
     send(staff, address(scheme, "organiser_leaves", wren.pk), left_on="2026-03-03")
@@ -158,9 +214,12 @@ def test_an_organiser_of_another_scheme_is_not_there(
     assert staff.get(address(scheme, page, theirs.pk)).status_code == 404
 
 
-def test_a_placement_of_another_scheme_is_not_there(staff: Client, scheme: Scheme) -> None:
+@pytest.mark.parametrize("page", ["end_placement", "change_placement", "take_back_placement"])
+def test_a_placement_of_another_scheme_is_not_there(
+    staff: Client, scheme: Scheme, page: str
+) -> None:
     elsewhere = a_scheme("elsewhere")
     theirs = an_organiser(elsewhere, "Owen Price", at=a_host(elsewhere, "Theirs"))
 
-    where = address(scheme, "end_placement", theirs.placements.get().pk)
+    where = address(scheme, page, theirs.placements.get().pk)
     assert staff.get(where).status_code == 404

@@ -10,13 +10,14 @@ from hosting.queries import (
     HostNeeds,
     has_hosting,
     hosts_that_need_somebody,
-    latest_part_of_each_host,
     narrowing_of,
+    part_of_each_host_that_counts,
     parts_as_host,
     with_what_is_due,
 )
 from hosting.tests.factories import a_cohort, a_host, an_organiser
 from schemes.models import Partnership, Scheme
+from schemes.queries import the_part_that_counts
 from schemes.tests.factories import a_partnership, a_scheme, a_site
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +83,39 @@ def test_a_host_that_came_back_stands_there_once_by_its_latest_days(scheme: Sche
         scheme, part=Partnership.Part.HOST, organisation=host, started_on=date(2026, 11, 1)
     )
 
-    assert list(latest_part_of_each_host(scheme, TODAY)) == [again]
+    assert list(part_of_each_host_that_counts(scheme, TODAY)) == [again]
+
+
+RENEWED = (date(2027, 1, 1), None)
+
+
+@pytest.mark.parametrize(
+    ("stretches", "counts"),
+    [
+        ([(date(2025, 1, 1), date(2026, 12, 31)), RENEWED], 0),
+        ([(date(2025, 1, 1), date(2026, 11, 24)), RENEWED], 0),
+        ([(date(2024, 1, 1), date(2024, 6, 1)), (date(2025, 1, 1), date(2025, 6, 1)), RENEWED], 1),
+        ([(date(2024, 1, 1), date(2024, 6, 1)), (date(2026, 11, 24), None)], 1),
+        ([(date(2026, 12, 1), date(2026, 12, 31)), RENEWED], 0),
+    ],
+    ids=["holds", "last day", "latest begun", "first day", "next"],
+)
+def test_a_renewed_host_stands_there_by_the_days_that_count(
+    scheme: Scheme, stretches: list[tuple[date, date | None]], counts: int
+) -> None:
+    host = a_host(scheme, started_on=stretches[0][0], ended_on=stretches[0][1])
+    for first, last in stretches[1:]:
+        a_partnership(
+            scheme,
+            part=Partnership.Part.HOST,
+            organisation=host,
+            started_on=first,
+            ended_on=last,
+        )
+    parts = list(parts_as_host(scheme).order_by("started_on"))
+
+    assert list(part_of_each_host_that_counts(scheme, TODAY)) == [parts[counts]]
+    assert the_part_that_counts(reversed(parts), TODAY) == parts[counts]
 
 
 def test_the_most_urgent_come_first_and_the_rest_are_left_out(scheme: Scheme) -> None:

@@ -16,9 +16,11 @@ from hosting.services import (
     add_cohort,
     add_organiser,
     change_cohort,
+    change_placement,
     end_placement,
     leave,
     place,
+    take_back_placement,
     update_organiser,
 )
 from hosting.tests.factories import a_cohort, a_host, a_placement, an_organiser
@@ -164,6 +166,19 @@ class TestLeaving:
         wren.refresh_from_db()
         assert (wren.left_on, wren.placements.get().ended_on) == (None, None)
 
+    def test_what_would_begin_later_is_taken_back_when_asked(
+        self, scheme: Scheme, sam: User
+    ) -> None:
+        wren = an_organiser(scheme, at=a_host(scheme), since=SEPTEMBER, until=MARCH)
+        tomorrow = timezone.localdate() + timedelta(days=1)
+        a_placement(wren, a_host(scheme, "Old Mill"), since=tomorrow)
+
+        leave(organiser=wren, left_on=MARCH, take_back_later=True, actor=sam)
+
+        wren.refresh_from_db()
+        assert wren.left_on == MARCH
+        assert [str(each.host) for each in wren.placements.all()] == ["Forest Centre"]
+
     def test_nobody_leaves_twice(self, scheme: Scheme, sam: User) -> None:
         with refused("Wren Hughes left on 3 March 2026 already"):
             leave(organiser=an_organiser(scheme, left_on=MARCH), left_on=APRIL, actor=sam)
@@ -295,7 +310,9 @@ class TestEndingAPlacement:
             end_placement(placement=placement, ended_on=APRIL, actor=sam)
 
 
-@pytest.mark.parametrize("service", ["cohort", "organiser", "place", "end", "leave"])
+@pytest.mark.parametrize(
+    "service", ["cohort", "organiser", "place", "change", "take back", "end", "leave"]
+)
 def test_a_host_s_own_staff_change_nothing(scheme: Scheme, service: str) -> None:
     reader = a_role(Role.PARTNER, of=scheme)
     host = a_host(scheme)
@@ -311,6 +328,15 @@ def test_a_host_s_own_staff_change_nothing(scheme: Scheme, service: str) -> None
             actor=reader,
         ),
         "place": lambda: placed(an_organiser(scheme, "Tom Reed"), host, reader),
+        "change": lambda: change_placement(
+            placement=wren.placements.get(),
+            host=host,
+            cohort=None,
+            started_on=SEPTEMBER,
+            ended_on=MARCH,
+            actor=reader,
+        ),
+        "take back": lambda: take_back_placement(placement=wren.placements.get(), actor=reader),
         "end": lambda: end_placement(placement=wren.placements.get(), ended_on=MARCH, actor=reader),
         "leave": lambda: leave(organiser=wren, left_on=MARCH, actor=reader),
     }

@@ -8,11 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from tablib import Dataset
 
-from core.spreadsheets.values import CannotRead, parse_choice, parse_uk_date
+from core.spreadsheets.values import CannotRead, parse_choice
 from matching.importers.fields import FIELDS
 from matching.importers.pairs import find_pair, pair_words
 from matching.models import Match, MatchPause
 from matching.roster import Roster, Somebody
+from schemes.imports.order import order_by_start
 from schemes.imports.resource import Draft, ImportResource, RowRefused
 from supportees.importers import follow_imported_matches as follow_supportees
 from supportees.models import Supportee
@@ -52,7 +53,7 @@ class MatchResource(ImportResource):
         self.supportees = Roster(
             Supportee.objects.filter(scheme=self.scheme), str(words.supportees)
         )
-        _order_by_start(dataset, self.today)
+        order_by_start(dataset, self.today)
         self.matches: dict[tuple[int, int], list[Match]] = {}
         for match in Match.objects.filter(scheme=self.scheme):
             self.matches.setdefault((match.volunteer_id, match.supportee_id), []).append(match)
@@ -266,25 +267,6 @@ class MatchResource(ImportResource):
                 running=running,
                 ended={who: day for who, day in ended.items() if who not in running},
             )
-
-
-def _order_by_start(dataset: Dataset, today: date) -> None:
-    """Put the rows in the order in which the matches began, so that an end is known before what follows it."""
-    if "started_on" not in dataset.headers:
-        return
-
-    def began(row: tuple[Any, ...]) -> date:
-        try:
-            return parse_uk_date(row[column], today=today) or date.max
-        except CannotRead:
-            return date.max
-
-    column = dataset.headers.index("started_on")
-    headers, rows = dataset.headers, sorted(dataset, key=began)
-    dataset.wipe()
-    dataset.headers = headers
-    for row in rows:
-        dataset.append(row)
 
 
 def _last_day(draft: Draft) -> date | None:

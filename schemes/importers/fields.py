@@ -63,6 +63,11 @@ NOT_THERE = {"not signed", "unsigned", "outstanding", "awaited", "not in place",
 BEFORE_A_DAY = re.compile(
     r"(?:signed|agreed|dated|made|received|yes|y)\b[\s:,.–—-]*(?:on\b\s*)?", re.IGNORECASE
 )
+# Words that turn what was said before them.
+TURNS = re.compile(
+    r"\b(?:until|till|but|left|then|ended|not|never|no longer|at first|at the start|initially)\b",
+    re.IGNORECASE,
+)
 BETWEEN_PARTS = re.compile(r"\s*(?:[/&+;,]|\band\b)\s*", re.IGNORECASE)
 
 
@@ -115,8 +120,14 @@ def an_agreement(cell: object, reading: Reading) -> Agreement | None:
     try:
         day = parse_uk_date(cell, today=reading.today)
     except CannotRead:
-        return _agreement_in_words(said, reading)
-    return Agreement(True, day)
+        found = _agreement_in_words(said, reading)
+    else:
+        found = Agreement(True, day)
+    if found.on and found.on > reading.today:
+        raise CannotRead(
+            _("%(date)s lies in the future. Check it.") % {"date": found.on.strftime("%d/%m/%Y")}
+        )
+    return found
 
 
 def _agreement_in_words(said: str, reading: Reading) -> Agreement:
@@ -140,7 +151,10 @@ def _agreement_in_words(said: str, reading: Reading) -> Agreement:
 
 
 def an_engagement(cell: object, reading: Reading) -> Engaged | None:
-    """Engaged, committed, "quick fix" or folded; what follows the word is kept as well."""
+    """Engaged, committed, "quick fix" or folded; what follows the word is kept as well.
+
+    Where it turns what the word says ("committed until funding was cut"), none is chosen.
+    """
     if says_nothing(cell):
         return None
     said = cell_text(cell)
@@ -150,10 +164,28 @@ def an_engagement(cell: object, reading: Reading) -> Engaged | None:
         return Engaged(how, said if says_more else "")
     for word in sorted(ENGAGEMENT_WORDS, key=len, reverse=True):
         if len(word) > 3 and re.match(rf"{re.escape(word)}\b", said, re.IGNORECASE):
-            return Engaged(ENGAGEMENT_WORDS[word], said)
+            how = ENGAGEMENT_WORDS[word]
+            if not _turns(said[len(word) :], how):
+                return Engaged(how, said)
+            reading.warn(
+                _(
+                    "“%(text)s” can be read in two ways, so no word was chosen. "
+                    "It was kept as a note. Choose how it goes on their page."
+                )
+                % {"text": quoted(said)}
+            )
+            return Engaged("", said)
     raise CannotRead(
         _("“%(text)s” is not a word we know here. Use engaged, committed, quick fix or folded.")
         % {"text": quoted(said)}
+    )
+
+
+def _turns(rest: str, how: str) -> bool:
+    """Whether what follows an engagement word says something else than it."""
+    return bool(TURNS.search(rest)) or any(
+        means != how and len(word) > 3 and re.search(rf"\b{re.escape(word)}\b", rest, re.IGNORECASE)
+        for word, means in ENGAGEMENT_WORDS.items()
     )
 
 
@@ -216,7 +248,6 @@ FIELDS = (
             "Start | Start date | Started | Started on | Since | Joined | Date joined | "
             "Partner since | Host since | From date | Date from | Began"
         ),
-        required=True,
     ),
     ImportField(
         "ended_on",

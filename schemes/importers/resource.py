@@ -11,9 +11,11 @@ from tablib import Dataset
 from core.spreadsheets.values import phone_key
 from core.spreadsheets.values.reading import compare_key
 from schemes.importers.fields import FIELDS, Agreement
+from schemes.imports.order import order_by_start
 from schemes.imports.resource import Draft, ImportResource, RowRefused
 from schemes.imports.wording import old_and_new, with_what_is_new
 from schemes.models import Organisation, Partnership
+from schemes.queries import the_part_that_counts
 
 P = Partnership.Part
 LONGEST_NOTE = 300
@@ -26,12 +28,15 @@ class PartnerResource(ImportResource):
     """Each row is a part of an organisation: known again by organisation, part and first day.
 
     An organisation is known by its name among those the lead organisation works with. Two rows of
-    one organisation and part whose days overlap are refused: two such parts are one.
+    one organisation and part whose days overlap are refused: two such parts are one. Rows are
+    taken in the order in which the parts began, whatever their order in the file. A file without
+    first days is about the parts that are here; new ones begin with the scheme.
     """
 
     fields_known = FIELDS
 
     def prepare(self, dataset: Dataset) -> None:
+        order_by_start(dataset, self.today)
         self.organisations: dict[str, Organisation] = {}
         for organisation in Organisation.objects.filter(
             Q(pk=self.scheme.organisation_id)
@@ -65,6 +70,8 @@ class PartnerResource(ImportResource):
         if name and not any(letter.isalnum() for letter in name):
             raise RowRefused(_("There are no letters in this name."), "organisation")
         started_on, ended_on = values.get("started_on"), values.get("ended_on")
+        if "started_on" in self.headings and not started_on and "started_on" not in self.unread:
+            raise RowRefused(_("There is nothing here. It is needed."), "started_on")
         if started_on and ended_on and ended_on < started_on:
             raise RowRefused(_("This is before the day they began."), "ended_on")
 
@@ -72,6 +79,13 @@ class PartnerResource(ImportResource):
         values = draft.values
         self._settle(values)
         key = values["key"] = compare_key(values["organisation"]), values["part"]
+        here = self.parts.get(key, [])
+        if "started_on" not in self.headings:
+            self._take_first_day(values, here)
+        draft.record = next(
+            (each for each in here if each.started_on == values["started_on"]), None
+        ) or self._part_of_the_runner(values, here)
+        self._leave_out_early_follow_up(draft)
         for earlier in self.in_file.get(key, []):
             if earlier.values["started_on"] == values["started_on"]:
                 if not _says_nothing_more(values, earlier.values):
@@ -81,10 +95,6 @@ class PartnerResource(ImportResource):
                     )
                 self.repeat(earlier)
                 return
-        here = self.parts.get(key, [])
-        draft.record = next(
-            (each for each in here if each.started_on == values["started_on"]), None
-        ) or self._part_of_the_runner(values, here)
         self._refuse_overlap(draft, here)
         self._refuse_end_of_the_runner(draft)
         self._agree_on_contact(draft)
@@ -101,7 +111,14 @@ class PartnerResource(ImportResource):
         note = values.get("engagement_note") or ""
         if engaged and engaged.words and engaged.words.casefold() not in note.casefold():
             joined = with_what_is_new(engaged.words, note)
-            values["engagement_note"] = joined if len(joined) <= LONGEST_NOTE else note
+            if len(joined) <= LONGEST_NOTE:
+                values["engagement_note"] = joined
+            else:
+                self._keep_elsewhere(values, "engagement", engaged.words)
+                self.warn(
+                    _("The note is too long to hold this too. It was kept with what they do."),
+                    "engagement",
+                )
         if values["how"] == Partnership.Engagement.FOLDED and not values.get("ended_on"):
             self.warn(
                 _("They have folded, but it does not say on which day. Add the day when you know."),
@@ -117,6 +134,53 @@ class PartnerResource(ImportResource):
             if values.get(name) and values["part"] != P.HOST:
                 self.warn(_("Only a host has this. It was left out."), name)
                 values[name] = None
+
+    def _keep_elsewhere(self, values: dict[str, Any], name: str, words: str) -> None:
+        line = f"{self.column_of(name)}: {words}"
+        values["does"] = "\n".join([*filter(None, [values.get("does")]), line])
+
+    def _take_first_day(self, values: dict[str, Any], here: list[Partnership]) -> None:
+        """That of the part which is here, else the scheme's: the same file twice adds nothing."""
+        if here:
+            values["started_on"] = the_part_that_counts(here, self.today).started_on
+            return
+        first = values["started_on"] = self.scheme.started_on or self.today
+        if values.get("ended_on") and values["ended_on"] < first:
+            raise RowRefused(
+                _(
+                    "The file does not say since when, and this is before %(day)s. "
+                    "Add a column “From”."
+                )
+                % {"day": first.strftime("%d/%m/%Y")},
+                "ended_on",
+            )
+        said = (
+            _("The file does not say since when. %(day)s was taken, when the scheme began.")
+            if self.scheme.started_on
+            else _("The file does not say since when. Today was taken: %(day)s.")
+        )
+        self.warn(said % {"day": first.strftime("%d/%m/%Y")})
+
+    def _leave_out_early_follow_up(self, draft: Draft) -> None:
+        """A follow-up comes after the start and the induction, else it hides what is due."""
+        values, here = draft.values, draft.record
+        followed = values.get("followed_up_on") or (here and here.followed_up_on)
+        inducted = values.get("inducted_on") or (here and here.inducted_on)
+        first = max(filter(None, [values["started_on"], inducted]))
+        if not followed or followed >= first:
+            return
+        for name in ("followed_up_on", "inducted_on"):
+            if said := values.get(name):
+                self._keep_elsewhere(values, name, said.strftime("%d/%m/%Y"))
+                self.warn(
+                    _(
+                        "The follow-up would be before the start or the induction. "
+                        "This day was kept with what they do."
+                    ),
+                    name,
+                )
+                values[name] = None
+                return
 
     def _refuse_overlap(self, draft: Draft, here: list[Partnership]) -> None:
         first, last = draft.values["started_on"], _last_day(draft) or date.max
@@ -249,6 +313,7 @@ class PartnerResource(ImportResource):
         ]
 
     def write(self, drafts: list[Draft]) -> None:
+        drafts = sorted(drafts, key=lambda draft: draft.number)
         self._write_organisations(drafts)
         # Ends first: the same part may begin again in the same file.
         for draft in drafts:

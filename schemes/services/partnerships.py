@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -50,7 +51,8 @@ def add_partnership(
 
     An organisation that the lead organisation works with already is found by its name,
     another is added. Raises RuleBroken when it has this part already in those days, when it
-    would end before it begins, and when it has folded but nobody says on which day.
+    would end before it begins, when it has folded but nobody says on which day, for an agreement,
+    induction or follow-up on a day to come, and a follow-up before the start or the induction.
     """
     with change("add a partnership", actor=actor):
         scheme = (
@@ -95,8 +97,8 @@ def change_partnership(
 ) -> Partnership:
     """Change what is known of an organisation's part, its days included. Needs CHANGE_PLAN.
 
-    Raises RuleBroken when it would begin after its end, overlap with itself, have folded without
-    a last day, or when the part of the organisation that runs the scheme would end.
+    Raises RuleBroken as add_partnership does, and when the part of the organisation that runs the
+    scheme would end.
     """
     with change("change a partnership", actor=actor):
         scheme = Scheme.objects.select_for_update(no_key=True).get(pk=partnership.scheme_id)
@@ -149,10 +151,24 @@ def _fill(partnership: Partnership, details: PartnershipDetails) -> None:
         partnership.inducted_on = partnership.followed_up_on = None
     if partnership.ended_on and partnership.ended_on < partnership.started_on:
         raise RuleBroken(_("This is after the partnership ended."), field="started_on")
+    _check_what_happened(partnership)
     if partnership.engagement == Partnership.Engagement.FOLDED and not partnership.ended_on:
         raise RuleBroken(
             _("They have folded. Say which day was, or will be, the last."), field="ended_on"
         )
+
+
+def _check_what_happened(partnership: Partnership) -> None:
+    """Days on which something happened: a slip in them would silence what is due."""
+    for name in ("agreement_on", "inducted_on", "followed_up_on"):
+        day = getattr(partnership, name)
+        if day and day > timezone.localdate():
+            raise RuleBroken(_("This day is in the future."), field=name)
+    followed, inducted = partnership.followed_up_on, partnership.inducted_on
+    if followed and inducted and followed < inducted:
+        raise RuleBroken(_("This is before the induction."), field="followed_up_on")
+    if followed and followed < partnership.started_on:
+        raise RuleBroken(_("This is before the day they began."), field="followed_up_on")
 
 
 def _keep_contact(organisation: Organisation, details: PartnershipDetails) -> None:

@@ -1,9 +1,10 @@
 """Rows about partners: what is known again, what is added to it, what is told."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from schemes.imports.outcomes import ImportResult
 from schemes.models import Partnership, Scheme
 from schemes.tests.factories import a_partnership
 from schemes.tests.spreadsheets import bring_in, only_note, outcomes, said
@@ -227,3 +228,144 @@ def test_a_list_without_parts_is_one_of_partners(scheme: Scheme) -> None:
     result = bring_in(scheme, "partners", "Partner,Since", "Harbour House,1/3/2026")
 
     assert (outcomes(result), said(result), the_part().part) == (["added"], [], "partner")
+
+
+@pytest.mark.parametrize("newest_first", [True, False])
+def test_the_order_of_the_rows_does_not_matter(scheme: Scheme, newest_first: bool) -> None:
+    a_partnership(scheme, part=Partnership.Part.HOST, started_on=date(2024, 1, 1))
+    lines = [
+        "Harbour House,host,1/1/2026,,,,,",
+        "Harbour House,host,1/1/2024,31/12/2025,,,,",
+    ]
+    if not newest_first:
+        lines.reverse()
+
+    first, again = rows(scheme, *lines), rows(scheme, *lines)
+
+    assert sorted(outcomes(first)) == ["added", "changed"]
+    assert outcomes(again) == ["unchanged", "unchanged"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "engaged at first; then dropped out",
+        "committed until funding was cut",
+        "involved but left",
+        "active until 2023",
+        "committed – no longer",
+        "engaged - closed",
+    ],
+)
+def test_words_that_turn_are_kept_and_none_is_chosen(scheme: Scheme, cell: str) -> None:
+    result = rows(scheme, f"Harbour House,partner,1/3/2020,,,{cell},,")
+
+    assert (the_part().engagement, the_part().engagement_note) == ("", cell)
+    assert said(result) == [
+        f"“{cell}” can be read in two ways, so no word was chosen. "
+        "It was kept as a note. Choose how it goes on their page."
+    ]
+
+
+def test_words_that_say_the_same_again_turn_nothing(scheme: Scheme) -> None:
+    result = rows(scheme, "Harbour House,partner,1/3/2026,,,engaged and active,,")
+
+    assert (the_part().engagement, said(result)) == ("engaged", [])
+
+
+def test_words_for_which_the_note_has_no_room_are_kept_with_what_they_do(scheme: Scheme) -> None:
+    note = "n" * 290
+    line = f"Harbour House,partner,1/3/2026,1/4/2026,,faded when funding was cut,{note},"
+
+    result, again = rows(scheme, line), rows(scheme, line)
+
+    told = "The note is too long to hold this too. It was kept with what they do."
+    assert (the_part().engagement_note, the_part().does) == (
+        note,
+        "Engagement: faded when funding was cut",
+    )
+    assert (said(result), outcomes(again)) == ([told], ["unchanged"])
+
+
+@pytest.mark.parametrize("cell", ["1/12/2026", "signed 1/12/2026"])
+def test_an_agreement_of_a_day_to_come_is_none(scheme: Scheme, cell: str) -> None:
+    result = rows(scheme, f"Harbour House,host,1/3/2026,,{cell},,,")
+
+    assert (the_part().has_agreement, the_part().does) == (False, f"Agreement: {cell}")
+    assert said(result) == [
+        "01/12/2026 lies in the future. Check it. It was kept with what they do."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("induction", "follow_up"), [("", "01/02/2026"), ("01/06/2026", "01/05/2026")]
+)
+def test_a_follow_up_before_the_start_or_the_induction_silences_nothing(
+    scheme: Scheme, induction: str, follow_up: str
+) -> None:
+    told = (
+        "The follow-up would be before the start or the induction. "
+        "This day was kept with what they do."
+    )
+
+    def bring() -> ImportResult:
+        return bring_in(
+            scheme,
+            "partners",
+            "Organisation,Role,From,Induction,Follow up",
+            f"Harbour House,host,1/3/2026,{induction},{follow_up}",
+        )
+
+    first, again = bring(), bring()
+
+    assert (the_part().followed_up_on, the_part().does) == (None, f"Follow up: {follow_up}")
+    assert (said(first), outcomes(again)) == ([told], ["unchanged"])
+
+
+def test_without_a_first_day_parts_begin_with_the_scheme(scheme: Scheme) -> None:
+    Scheme.objects.update(started_on=date(2024, 9, 1))
+    scheme.refresh_from_db()
+    lines = ("Organisation,Role", "Harbour House,host", "Old Mill,funder")
+
+    first, again = bring_in(scheme, "partners", *lines), bring_in(scheme, "partners", *lines)
+
+    told = "The file does not say since when. 01/09/2024 was taken, when the scheme began."
+    assert (outcomes(first), said(first)) == (["added", "added"], [told, told])
+    assert (outcomes(again), said(again)) == (["unchanged", "unchanged"], [])
+    assert {each.started_on for each in Partnership.objects.all()} == {date(2024, 9, 1)}
+
+
+def test_without_any_first_day_today_is_taken_and_stays(scheme: Scheme) -> None:
+    first = bring_in(scheme, "partners", "Organisation,Role", "Harbour House,host")
+    began = the_part().started_on
+    Partnership.objects.update(started_on=began - timedelta(days=9))
+
+    again = bring_in(scheme, "partners", "Organisation,Role", "Harbour House,host")
+
+    assert said(first) == [f"The file does not say since when. Today was taken: {began:%d/%m/%Y}."]
+    assert outcomes(again) == ["unchanged"]
+
+
+def test_without_a_first_day_a_row_is_about_the_part_that_holds(scheme: Scheme) -> None:
+    old = a_partnership(
+        scheme, part=Partnership.Part.HOST, started_on=date(2024, 1, 1), ended_on=date(2024, 6, 1)
+    )
+    now = a_partnership(
+        scheme, organisation=old.organisation, part=Partnership.Part.HOST, started_on=MARCH
+    )
+
+    result = bring_in(scheme, "partners", "Organisation,Role,Until", "Harbour House,host,1/6/2026")
+
+    now.refresh_from_db()
+    assert (outcomes(result), now.ended_on) == (["changed"], date(2026, 6, 1))
+
+
+def test_an_end_before_the_scheme_began_asks_for_the_first_day(scheme: Scheme) -> None:
+    Scheme.objects.update(started_on=date(2024, 9, 1))
+    scheme.refresh_from_db()
+
+    result = bring_in(scheme, "partners", "Organisation,Until", "Harbour House,1/6/2024")
+
+    assert said(result) == [
+        "The file does not say since when, and this is before 01/09/2024. Add a column “From”."
+    ]

@@ -1,9 +1,10 @@
 """Organisations and their parts: the services."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import User
 from core.errors import NotAllowed
@@ -248,3 +249,36 @@ def test_an_address_left_empty_keeps_the_one_that_is_known(
         "hello@harbour.example",
         "07700 900301",
     )
+
+
+@pytest.mark.parametrize("what", ["agreement_on", "inducted_on", "followed_up_on"])
+def test_what_happened_did_not_happen_on_a_day_to_come(
+    scheme: Scheme, coordinator: User, what: str
+) -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+
+    with refused("This day is in the future.", field=what):
+        add(scheme, coordinator, part=Partnership.Part.HOST, **{what: tomorrow})
+
+    add(scheme, coordinator, part=Partnership.Part.HOST, **{what: timezone.localdate()})
+
+
+@pytest.mark.parametrize(
+    ("inducted", "sentence"),
+    [(MAY, "This is before the induction."), (None, "This is before the day they began.")],
+)
+def test_a_follow_up_comes_after_the_start_and_the_induction(
+    scheme: Scheme, coordinator: User, inducted: date | None, sentence: str
+) -> None:
+    host = a_partnership(scheme, part=Partnership.Part.HOST)
+
+    with refused(sentence, field="followed_up_on"):
+        change_partnership(
+            partnership=host,
+            details=PartnershipDetails(
+                started_on=MARCH if inducted else MAY,
+                inducted_on=inducted,
+                followed_up_on=APRIL,
+            ),
+            actor=coordinator,
+        )

@@ -10,15 +10,21 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from schemes.access import own_organisation
 from schemes.forms.partnerships import ChangePartnershipForm, EndPartnershipForm, PartnershipForm
-from schemes.models import Partnership
+from schemes.models import Organisation, Partnership
 from schemes.queries import known_organisation_names, organisations_of
+from schemes.rights import Right
 from schemes.services import add_partnership, change_partnership, end_partnership
 from schemes.views.base import PlanFormPage, PlanPage
 
 
 class OrganisationsPage(PlanPage):
-    """Each organisation with its parts, from when to when, and what they do."""
+    """Each organisation with its parts, from when to when, and what they do.
+
+    How it goes with one, and how to reach it, is for those who run the scheme; a partner sees
+    how their own organisation is reached.
+    """
 
     template_name = "schemes/organisations.html"
     per_page: ClassVar[int] = 40
@@ -33,8 +39,15 @@ class OrganisationsPage(PlanPage):
             organisations=Paginator(found, self.per_page).get_page(request.GET.get("page")),
             is_searched=bool(words),
             is_long=len(everybody) > self.per_page,
+            own=self.own(),
             today=timezone.localdate(),
         )
+
+    def own(self) -> Organisation | None:
+        """The organisation for which the user is a partner in the scheme."""
+        if Right.SEE_HOSTED not in self.request.rights:
+            return None
+        return own_organisation(self.user, self.scheme)
 
 
 class PartnershipForms(PlanFormPage, abstract=True):

@@ -213,6 +213,12 @@ class TestWhatAHostSees:
 
         assert not Volunteer.objects.visible_to(staff_of(forest, in_scheme=scheme)).exists()
 
+    def test_nobody_once_they_are_a_host_no_longer(self, scheme: Scheme) -> None:
+        forest = a_host(scheme, ended_on=date(2026, 1, 1))
+        a_volunteer(scheme, "Priya Khan", host=forest)
+
+        assert not Volunteer.objects.visible_to(staff_of(forest, in_scheme=scheme)).exists()
+
     def test_nobody_without_an_organisation(self, scheme: Scheme) -> None:
         a_volunteer(scheme, "Priya Khan")
         a_volunteer(scheme, "Ann Lee", host=a_host(scheme))
