@@ -49,6 +49,8 @@ class Manifest:
     # The same word, encrypted with each of FIELD_KEYS.
     canaries: list[str]
     parts: dict[str, Part]
+    # Bytes on the disk of the server, with indexes; 0 in a backup from before it was noted.
+    database_size: int = 0
 
     def to_json(self) -> bytes:
         return json.dumps(asdict(self), indent=1).encode()
@@ -57,6 +59,7 @@ class Manifest:
     def from_json(cls, text: bytes) -> "Manifest":
         """Raises KeyError, TypeError or ValueError when it is no manifest of this format."""
         told: dict[str, Any] = json.loads(text)
+        told.setdefault("database_size", 0)
         told = {field.name: told[field.name] for field in fields(cls)}
         told["migrations"] = [(app, name) for app, name in told["migrations"]]
         told["parts"] = {name: Part(**part) for name, part in told["parts"].items()}

@@ -22,6 +22,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from befriending.operations.archive import DATABASE, FILES, FORMAT, ArchiveWriter, Manifest
 from befriending.operations.errors import OperationRefused
+from befriending.operations.half_made import half_made
 from befriending.operations.keys import canaries
 from befriending.operations.programs import (
     Programs,
@@ -58,25 +59,16 @@ def back_up(target: Path, *, say: Callable[[str], None]) -> Written:
     programs = programs_for(server_version())
     words = canaries()
     try:
-        descriptor, half_made = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    except OSError as error:
-        raise OperationRefused(
-            f"{target.parent} cannot be written to ({error.strerror})."
-        ) from None
-    try:
-        with os.fdopen(descriptor, "wb") as file:
+        with half_made(target.parent) as (path, file):
             manifest = _write(file, programs, words, say)
             file.flush()
             os.fsync(file.fileno())
-        # A link, unlike a rename, never takes the place of a file that came meanwhile.
-        os.link(half_made, target)
+            # A link, unlike a rename, never takes the place of a file that came meanwhile.
+            os.link(path, target)
     except FileExistsError:
         raise OperationRefused(f"{target} is there already. Give another name.") from None
     except OSError as error:
         raise OperationRefused(f"{target} could not be written ({error.strerror}).") from None
-    finally:
-        with suppress(FileNotFoundError):
-            os.unlink(half_made)
     mark_success(JOB)
     return Written(
         size=target.stat().st_size,
@@ -111,6 +103,8 @@ def _write(
         rows = {table: 0 if table in LEFT_EMPTY else _count(table) for table in tables}
         cursor.execute("SELECT extname FROM pg_extension WHERE extname <> 'plpgsql' ORDER BY 1")
         extensions = [name for (name,) in cursor.fetchall()]
+        cursor.execute("SELECT pg_database_size(current_database())")
+        database_size = cursor.fetchone()[0]
         migrations = sorted(MigrationRecorder(connection).applied_migrations())
         say(f"Copying the database: {sum(rows.values()):,} rows in {len(rows)} tables …")
         _dump(writer, programs, snapshot)
@@ -128,6 +122,7 @@ def _write(
         rows=rows,
         canaries=words,
         parts=writer.parts,
+        database_size=database_size,
     )
     writer.finish(manifest)
     return manifest

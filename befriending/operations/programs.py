@@ -16,9 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from psycopg2.extensions import make_dsn
 
+from befriending.local.home import DataHome
 from befriending.operations.errors import OperationRefused
 
 NEEDED = ("pg_dump", "pg_restore", "psql")
@@ -115,6 +117,15 @@ def complaint(said: bytes) -> str:
     lines = said.decode(errors="replace").strip().splitlines() or ["it said nothing"]
     errors = [line for line in lines if "error:" in line.lower()]
     return (errors or lines[-1:])[0].strip()
+
+
+def local_database() -> Path | None:
+    """The folder of the database, if it is the one that comes along; None when it is another."""
+    home = DataHome(settings.DATA_DIR)
+    running = home.read_state("postgres.running")
+    if running is None or running["sockets"] != connection.settings_dict["HOST"]:
+        return None
+    return (home.path / "postgres").resolve()
 
 
 def server_version() -> int:

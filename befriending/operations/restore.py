@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -21,18 +22,20 @@ from kombu.exceptions import OperationalError as QueueError
 from befriending.celery import app
 from befriending.local.home import DataHome
 from befriending.operations.archive import DATABASE, FILES, Manifest, opened
-from befriending.operations.backup import private_files
+from befriending.operations.backup import JOB, private_files
 from befriending.operations.errors import OperationRefused, RestoreUnfinished
 from befriending.operations.interruption import undisturbed
 from befriending.operations.keys import unreadable
 from befriending.operations.loading import loaded
-from befriending.operations.programs import programs_for, server_version
+from befriending.operations.programs import local_database, programs_for, server_version
+from core.jobs import mark_success
 
 # Whoever has begun to use a database has written into one of these.
 BEGUN = ("accounts_user", "schemes_organisation", "schemes_scheme", "people_person")
 WAIT_FOR_WORKERS = 2.0
 STAGING = ".restoring-"
 BEFORE = "before-restore"
+MEGABYTE = 1_000_000
 
 
 def restore(
@@ -59,10 +62,10 @@ def restore(
             _refuse_others()
             programs = programs_for(server_version(), reading=manifest.programs)
             private = settings.PRIVATE_ROOT.resolve()
-            with _staging(private, source.stat().st_size) as folder:
+            with _staging(private, source.stat().st_size, manifest) as folder:
                 archive.unpack(folder, say)
                 (folder / FILES).mkdir(mode=0o700, exist_ok=True)
-                say(f"Loading the database: {sum(manifest.rows.values()):,} rows …")
+                say(_loading(manifest))
                 with (
                     loaded(folder / DATABASE, manifest, programs) as database,
                     undisturbed(),
@@ -71,6 +74,8 @@ def restore(
                     database.commit()
         say("Bringing it up to this version …")
         _bring_up_to_date()
+        # This is how old the newest copy of what is here now is.
+        mark_success(JOB, datetime.fromisoformat(manifest.made_at))
     finally:
         only_one.release()
     return manifest
@@ -139,15 +144,44 @@ def _refuse_others() -> None:
         )
 
 
+def _loading(manifest: Manifest) -> str:
+    told = f"Loading the database: {sum(manifest.rows.values()):,} rows"
+    if manifest.database_size:
+        told += f", {manifest.database_size / MEGABYTE:,.0f} MB on the disk of the server"
+    return f"{told} …"
+
+
+def _refuse_without_room(beside: Path, size: int, manifest: Manifest) -> None:
+    """What was there stays until all is in place. A server elsewhere has to see to its own disk."""
+    needed = {beside: size}
+    database = local_database()
+    if database:
+        same = database.stat().st_dev == beside.stat().st_dev
+        place = beside if same else database
+        needed[place] = needed.get(place, 0) + manifest.database_size
+    for folder, bytes_needed in needed.items():
+        if shutil.disk_usage(folder).free < bytes_needed:
+            raise OperationRefused(
+                f"The disk of {folder} is too full: {bytes_needed / MEGABYTE:,.0f} MB are needed."
+            )
+
+
+def left_by_restore(private: Path) -> tuple[Path | None, list[Path]]:
+    """What a restore that was killed left: the files from before it, and what it had unpacked."""
+    before = _before(private)
+    return before if before.exists() else None, sorted(private.parent.glob(f"{STAGING}*"))
+
+
+def _before(private: Path) -> Path:
+    return private.with_name(f"{private.name}.{BEFORE}")
+
+
 @contextmanager
-def _staging(private: Path, size: int) -> Iterator[Path]:
+def _staging(private: Path, size: int, manifest: Manifest) -> Iterator[Path]:
     """A folder on the disk of the private files that is gone afterwards."""
-    for left_behind in private.parent.glob(f"{STAGING}*"):
+    for left_behind in left_by_restore(private)[1]:
         shutil.rmtree(left_behind)
-    if shutil.disk_usage(private.parent).free < size:
-        raise OperationRefused(
-            f"The disk of {private.parent} is too full: {size // 1_000_000} MB are needed."
-        )
+    _refuse_without_room(private.parent, size, manifest)
     folder = Path(tempfile.mkdtemp(prefix=STAGING, dir=private.parent))
     try:
         yield folder
@@ -161,7 +195,7 @@ def exchanged(new: Path, private: Path) -> Iterator[None]:
 
     Raises OperationRefused, with all as it was, when they cannot change places.
     """
-    before = private.with_name(f"{private.name}.{BEFORE}")
+    before = _before(private)
     if before.exists():
         raise OperationRefused(
             f"An earlier restore was cut off: {before} holds the files from before it. Look at "

@@ -3,6 +3,8 @@
 import json
 import os
 import stat
+import subprocess
+import sys
 import tarfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,11 +12,17 @@ from pathlib import Path
 import psycopg2
 import pytest
 
+from befriending.local.home import CHECKOUT
 from befriending.tests.conftest import APP_SECRET, PRIVATE_FILES
 from befriending.tests.installations import KEYS, Installation, connect
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+KILLED = (
+    "import sys, time; from pathlib import Path; "
+    "from befriending.operations.half_made import half_made\n"
+    "with half_made(Path(sys.argv[1])): print('writing', flush=True); time.sleep(600)"
+)
 SIGN_INS = {"django_session", "usersessions_usersession"}
 SIGN_IN = (
     "from django.test import Client; from accounts.models import User; "
@@ -45,7 +53,8 @@ def test_everything_comes_back(lived_in, backup, empty):
     assert (code, told) == (
         0,
         f"Unpacking and checking 4 parts …\n"
-        f"Loading the database: {sum(manifest_of(backup)['rows'].values()):,} rows …\n"
+        f"Loading the database: {sum(manifest_of(backup)['rows'].values()):,} rows, "
+        f"{manifest_of(backup)['database_size'] / 1_000_000:,.0f} MB on the disk of the server …\n"
         "Bringing it up to this version …\n",
     )
     after = empty.fingerprints()
@@ -71,7 +80,13 @@ def test_everything_comes_back(lived_in, backup, empty):
 def the_trail_only_grows(installation: Installation) -> None:
     """The lesser role may add to the audit trail; not even the owner's triggers let rows change."""
     opened = connect(installation.database, as_owner=False)
-    trail = [table for table in installation.tables() if table.endswith("event")]
+    trail = [
+        table
+        for (table,) in installation.ask(
+            "SELECT table_name FROM information_schema.columns"
+            " WHERE table_schema = 'public' AND column_name = 'pgh_label' ORDER BY 1"
+        )
+    ]
     assert len(trail) > 10
     with opened.cursor() as cursor:
         for table in trail:
@@ -84,6 +99,12 @@ def the_trail_only_grows(installation: Installation) -> None:
     with opened.cursor() as cursor, pytest.raises(psycopg2.Error, match="Cannot update"):
         cursor.execute("UPDATE people_personevent SET pgh_label = pgh_label")
     opened.close()
+
+
+def test_after_a_restore_the_last_backup_is_the_one_restored(backup, empty):
+    assert empty.manage("restore", str(backup))[0] == 0
+    [(made_at,)] = empty.ask("SELECT last_success_at FROM core_jobmark WHERE name = 'backup'")
+    assert made_at == datetime.fromisoformat(manifest_of(backup)["made_at"])
 
 
 def test_restored_over_other_data_only_the_backup_is_left(lived_in, backup, begun):
@@ -131,6 +152,32 @@ def test_its_manifest_counts_every_table(lived_in, backup):
 def test_a_backup_leaves_a_mark(lived_in, backup):
     [(made_at,)] = lived_in.ask("SELECT last_success_at FROM core_jobmark WHERE name = 'backup'")
     assert abs((datetime.now(UTC) - made_at).total_seconds()) < 3600
+
+
+def test_it_says_how_large_the_database_is(lived_in, backup):
+    [(now,)] = lived_in.ask("SELECT pg_database_size(current_database())")
+    assert 0.8 < manifest_of(backup)["database_size"] / now < 1.25
+
+
+def test_what_a_killed_backup_left_goes_with_the_next(begun, tmp_path):
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    process = subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(folder)], cwd=CHECKOUT, stdout=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    [left] = folder.iterdir()
+
+    assert begun.manage("backup", str(folder / "monday.tar"))[0] == 0
+    # Somebody writes it still.
+    assert sorted(folder.iterdir()) == [left, folder / "monday.tar"]
+
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    assert begun.manage("backup", str(folder / "tuesday.tar"))[0] == 0
+    assert sorted(path.name for path in folder.iterdir()) == ["monday.tar", "tuesday.tar"]
 
 
 def test_an_existing_file_is_kept(lived_in, tmp_path):

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from pytest_django.fixtures import Settings
 
 from befriending.demo.national import loading
+from befriending.tests.installations import Installation
 from matching.models import Match
 from meetings.models import Meeting
 from schemes.models import Scheme
@@ -95,3 +96,16 @@ def test_a_day_that_is_none_is_explained(day: str) -> None:
         demo("--size", "small", "--today", day)
     assert refusal.value.returncode == 2
     assert not Scheme.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("command", ["demo", "bench"])
+def test_without_tables_it_says_what_to_do_first(
+    empty: Installation, settings: Settings, command: str
+) -> None:
+    settings.DEMO = True
+    assert empty.manage(command, "--size", "small") == (
+        1,
+        "",
+        "CommandError: The tables are not those of this version. Run manage.py migrate first.\n",
+    )

@@ -1,6 +1,8 @@
 """`manage.py doctor`: each thing it finds, found by really being in that state."""
 
 import json
+import socketserver
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
@@ -13,6 +15,7 @@ from django.conf import settings as current
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
+from psycopg2 import sql
 from pytest_django.fixtures import Settings
 from redis import Redis
 
@@ -22,10 +25,14 @@ from befriending.operations.doctor.database import examine_database
 from befriending.operations.doctor.keeping import disk, examine_backups, examine_folders
 from befriending.operations.doctor.queue import examine_jobs, examine_redis
 from befriending.operations.doctor.site import examine_site
+from befriending.operations.restore import BEFORE, STAGING
+from befriending.tests.installations import Installation, connect_as
 from core.jobs import mark_success
 
 JOBS = {"deliver": {"task": "core.tasks.deliver_due_messages", "schedule": 20}}
 GB = 1_000_000_000
+# Where the tests' servers keep their own passwords; `live` puts another folder in its place.
+OF_THE_TESTS = current.DATA_DIR
 
 
 def about(subject: str, findings: list[Finding]) -> tuple[str, str]:
@@ -39,8 +46,29 @@ def about(subject: str, findings: list[Finding]) -> tuple[str, str]:
 # The site
 
 
+class _Mail(socketserver.StreamRequestHandler):
+    """As much of SMTP as a greeting."""
+
+    def handle(self) -> None:
+        self.wfile.write(b"220 mail.befriending.example\r\n")
+        while line := self.rfile.readline():
+            self.wfile.write(b"250 welcome\r\n")
+            if line.upper().startswith(b"QUIT"):
+                return
+
+
+@pytest.fixture(scope="module")
+def mail_server() -> Iterator[tuple[str, int]]:
+    """Host and port of a mail server that answers."""
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Mail) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_address[0], server.server_address[1]
+        server.shutdown()
+
+
 @pytest.fixture
-def live(settings: Settings, tmp_path: Path) -> Settings:
+def live(settings: Settings, tmp_path: Path, mail_server: tuple[str, int]) -> Settings:
     """Settings as on a site that people rely on, on servers that are not the local ones."""
     settings.SITE_URL = "https://befriending.example"
     settings.HTTPS = True
@@ -51,7 +79,7 @@ def live(settings: Settings, tmp_path: Path) -> Settings:
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     settings.DEMO = False
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST = "mail.befriending.example"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = mail_server
     settings.DEFAULT_FROM_EMAIL = "Befriending <office@befriending.example>"
     settings.DATA_DIR = tmp_path
     settings.PRIVATE_ROOT = tmp_path / "private"
@@ -86,6 +114,39 @@ def test_mail_that_lands_in_files(live, tmp_path):
     )
 
 
+@pytest.mark.parametrize("backend", ["console", "dummy", "locmem", "filebased"])
+def test_mail_that_goes_nowhere(live, backend):
+    live.EMAIL_BACKEND = f"django.core.mail.backends.{backend}.EmailBackend"
+    assert about("mail", examine_site()) == (
+        "urgent",
+        "No mail is sent: EMAIL_URL names no mail server.",
+    )
+
+
+@pytest.mark.parametrize("host", ["", None])
+def test_mail_with_no_server_named(live, host):
+    live.EMAIL_HOST = host
+    assert about("mail", examine_site()) == (
+        "urgent",
+        "No mail is sent: EMAIL_URL names no mail server.",
+    )
+
+
+def test_mail_that_nobody_takes(live):
+    live.EMAIL_PORT = 1
+    assert about("mail", examine_site()) == (
+        "urgent",
+        "The mail server 127.0.0.1 cannot be used: [Errno 111] Connection refused.",
+    )
+
+
+def test_a_mail_server_that_does_not_know_us(live):
+    live.EMAIL_HOST_USER, live.EMAIL_HOST_PASSWORD = "befriending", "wrong"
+    state, what = about("mail", examine_site())
+    assert state == "urgent"
+    assert what.startswith("The mail server 127.0.0.1 cannot be used: ")
+
+
 def test_mail_from_nowhere(live):
     live.DEFAULT_FROM_EMAIL = "Befriending <no-reply@localhost>"
     assert about("mail", examine_site()) == (
@@ -111,6 +172,13 @@ def test_keys_that_made_themselves(live, tmp_path):
     )
     live.FIELD_KEYS = ["bmV3ZXIta2V5LW5ld2VyLWtleS1uZXdlci1rZXktMTI="]
     assert about("keys", examine_site())[0] == "good"
+
+
+def test_an_older_key_that_made_itself(live, tmp_path):
+    home = DataHome(tmp_path)
+    home.prepare()
+    live.FIELD_KEYS = ["bmV3ZXIta2V5LW5ld2VyLWtleS1uZXdlci1rZXktMTI=", home.field_keys()]
+    assert about("keys", examine_site())[0] == "urgent"
 
 
 def test_a_key_that_is_none(live):
@@ -168,6 +236,60 @@ def test_a_web_that_owns_its_tables(live):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("done", "undone", "owns"),
+    [
+        ("GRANT {owner} TO {web}", "REVOKE {owner} FROM {web}", "tables, schema and database"),
+        (
+            "ALTER SCHEMA public OWNER TO {web}",
+            "ALTER SCHEMA public OWNER TO pg_database_owner",
+            "schema",
+        ),
+        (
+            "ALTER DATABASE {database} OWNER TO {web}",
+            "ALTER DATABASE {database} OWNER TO {owner}",
+            "schema and database",
+        ),
+    ],
+)
+def test_a_web_that_could_drop_the_audit_trail(live, done, undone, owns):
+    password = DataHome(OF_THE_TESTS).secret("postgres-superuser")
+    superuser = connect_as("postgres", password, connection.settings_dict["NAME"])
+    names = {
+        "owner": sql.Identifier(connection.settings_dict["USER"]),
+        "web": sql.Identifier(live.DATABASE_APP_ROLE),
+        "database": sql.Identifier(connection.settings_dict["NAME"]),
+    }
+    with superuser.cursor() as cursor:
+        cursor.execute(sql.SQL(done).format(**names))
+        try:
+            found = about("audit trail", examine_database()[1])
+        finally:
+            cursor.execute(sql.SQL(undone).format(**names))
+    superuser.close()
+    assert found == (
+        "urgent",
+        f"The web's role {live.DATABASE_APP_ROLE} could throw the audit trail away: "
+        f"it owns {owns}, or belongs to the role that does.",
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_without_tables(live, empty: Installation):
+    live.CELERY_BEAT_SCHEDULE = JOBS
+    DataHome(empty.data).prepare()
+    with empty.connected():
+        findings = examine()
+    assert about("audit trail", findings) == (
+        "urgent",
+        "There is no audit trail in this database.",
+    )
+    assert about("migrations", findings)[0] == "urgent"
+    assert {"schedule", "backups"}.isdisjoint(finding.about for finding in findings)
+    assert about("backup programs", findings)[0] == "good"
+
+
+@pytest.mark.django_db
 def test_migrations_that_wait(live):
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
@@ -222,6 +344,17 @@ def test_a_queue_that_does_not_answer(live, tmp_path):
     assert about("queue", findings)[0] == "urgent"
 
 
+@pytest.mark.parametrize("address", ["localhost:6379/0", "redis://localhost:nine/0"])
+def test_a_queue_whose_address_is_none(live, address):
+    live.REDIS_URL = address
+    answers, findings = examine_redis()
+    assert not answers
+    assert about("queue", findings) == (
+        "urgent",
+        "REDIS_URL is not the address of a Redis server.",
+    )
+
+
 @pytest.fixture
 def redis() -> Iterator[Any]:
     """The tests' server, as it was afterwards."""
@@ -248,7 +381,7 @@ def test_a_queue_that_throws_things_away(live, redis):
 
 
 def test_no_worker(live):
-    assert about("workers", examine_jobs(database=False, queue=True)) == (
+    assert about("workers", examine_jobs(marks=False, queue=True)) == (
         "urgent",
         "No worker answers.",
     )
@@ -259,12 +392,12 @@ def test_a_job_that_is_late(live):
     live.CELERY_BEAT_SCHEDULE = JOBS
     with time_machine.travel(timezone.now() - timedelta(minutes=11)):
         mark_success("deliver")
-    assert about("schedule", examine_jobs(database=True, queue=False)) == (
+    assert about("schedule", examine_jobs(marks=True, queue=False)) == (
         "urgent",
         "Late or never done: deliver.",
     )
     mark_success("deliver")
-    assert about("schedule", examine_jobs(database=True, queue=False))[0] == "good"
+    assert about("schedule", examine_jobs(marks=True, queue=False))[0] == "good"
 
 
 # What keeps the data
@@ -272,7 +405,7 @@ def test_a_job_that_is_late(live):
 
 @pytest.mark.django_db
 def test_no_backup(live):
-    assert about("backups", examine_backups()) == (
+    assert about("backups", examine_backups(marks=True)) == (
         "urgent",
         "No backup was ever made by this software.",
     )
@@ -284,7 +417,7 @@ def test_backups_grow_old(live, days, state):
     with time_machine.travel("2026-11-19T12:00:00+00:00"):
         mark_success("backup")
     with time_machine.travel(f"2026-11-{19 + days}T12:00:00+00:00"):
-        assert about("backups", examine_backups()) == (
+        assert about("backups", examine_backups(marks=True)) == (
             state,
             "The last backup was made on 19 November 2026.",
         )
@@ -292,10 +425,10 @@ def test_backups_grow_old(live, days, state):
 
 @pytest.mark.django_db
 def test_programs_for_backups_that_are_not_there(live, monkeypatch):
-    assert about("backup programs", examine_backups())[0] == "good"
+    assert about("backup programs", examine_backups(marks=True))[0] == "good"
     # As on a server that is much newer than anything installed here.
     monkeypatch.setattr("befriending.operations.doctor.keeping.server_version", lambda: 99)
-    state, what = about("backup programs", examine_backups())
+    state, what = about("backup programs", examine_backups(marks=True))
     assert state == "urgent"
     assert what.endswith("On Debian or Ubuntu: apt install postgresql-client-99.")
 
@@ -307,6 +440,29 @@ def test_a_folder_that_cannot_be_written_to(live, tmp_path):
         "urgent",
         f"{tmp_path}/in the way/private cannot be written to (Not a directory).",
     )
+
+
+def test_a_restore_that_was_cut_off(live, tmp_path):
+    assert "restore" not in {finding.about for finding in examine_folders()}
+    (tmp_path / f"private.{BEFORE}").mkdir()
+    assert about("restore", examine_folders()) == (
+        "urgent",
+        f"A restore was cut off: {tmp_path}/private.{BEFORE} holds the files from before it.",
+    )
+
+
+def test_what_a_killed_restore_unpacked(live, tmp_path):
+    home = DataHome(tmp_path)
+    home.prepare()
+    (tmp_path / f"{STAGING}x").mkdir()
+    assert about("restore", examine_folders()) == (
+        "look here",
+        f"A restore was cut off and left {tmp_path}/{STAGING}x.",
+    )
+    at_work = home.lock("restore")
+    at_work.acquire()
+    assert "restore" not in {finding.about for finding in examine_folders()}
+    at_work.release()
 
 
 @pytest.mark.parametrize(

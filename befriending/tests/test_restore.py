@@ -8,8 +8,9 @@ import time
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
-from befriending.local.home import CHECKOUT
+from befriending.local.home import CHECKOUT, DataHome
 from befriending.operations.archive import Archive, opened
 from befriending.operations.errors import OperationRefused
 from befriending.operations.interruption import tidy_when_stopped, undisturbed
@@ -170,6 +171,29 @@ def test_a_restore_whose_files_cannot_take_their_place_leaves_the_database(backu
     )
     assert begun.fingerprints() == before
     assert begun.files() == {"paper": b"theirs"}
+
+
+@pytest.mark.parametrize(("free", "code"), [(1.05, 1), (2.1, 0)])
+def test_without_room_for_the_database_it_is_refused(backup, empty, monkeypatch, free, code):
+    """The server is the one that comes along, and its disk that of the files."""
+    home = DataHome(empty.data)
+    home.prepare()
+    home.write_state("postgres.running", {"sockets": connection.settings_dict["HOST"]})
+    (empty.data / "postgres").mkdir()
+    with opened(backup) as archive:
+        needed = archive.manifest.database_size + backup.stat().st_size
+    monkeypatch.setattr(
+        "befriending.operations.restore.shutil.disk_usage",
+        lambda folder: type("usage", (), {"free": free * needed / 2}),
+    )
+    got, _, told = empty.manage("restore", str(backup))
+    assert got == code
+    if code:
+        assert told == (
+            f"CommandError: The disk of {empty.data} is too full: "
+            f"{needed / 1_000_000:,.0f} MB are needed.\n"
+        )
+        assert empty.tables() == []
 
 
 def test_a_restore_that_is_killed_leaves_all_as_it_was(backup, begun):

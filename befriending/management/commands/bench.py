@@ -39,6 +39,8 @@ class Command(BaseCommand):
         from befriending.bench.errors import CannotMeasure
         from befriending.bench.rows import table
         from befriending.bench.running import ROUNDS, run
+        from befriending.operations.errors import OperationRefused
+        from befriending.operations.migrations import refuse_unmigrated
 
         def say(line: str) -> None:
             self.stderr.write(line)
@@ -47,6 +49,7 @@ class Command(BaseCommand):
         call_command("collectstatic", interactive=False, verbosity=0)
         rows = []
         try:
+            refuse_unmigrated()
             for row in run(
                 size=options["size"],
                 only=options["only"],
@@ -55,7 +58,7 @@ class Command(BaseCommand):
             ):
                 rows.append(row)
                 say(f"  {row.page}: {row.median_ms} ms, {row.times_floor} x floor")
-        except CannotMeasure as reason:
+        except (CannotMeasure, OperationRefused) as reason:
             raise CommandError(str(reason)) from None
         if not rows:
             raise CommandError(f"Nothing is called “{options['only']}”.")

@@ -39,6 +39,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         from befriending.demo import load_national, load_small, silently
+        from befriending.operations.errors import OperationRefused
+        from befriending.operations.migrations import refuse_unmigrated
 
         if not settings.DEMO:
             raise CommandError(
@@ -48,6 +50,7 @@ class Command(BaseCommand):
         began = time.monotonic()
         seed, quietly = options["seed"], options["verbosity"] == 0
         try:
+            refuse_unmigrated()
             if options["size"] == NATIONAL:
                 say = silently if quietly else self.stderr.write
                 loaded = load_national(seed=seed, today=today, say=say)
@@ -55,6 +58,8 @@ class Command(BaseCommand):
                 loaded = load_small(seed=seed, today=today)
         except RuleBroken as refusal:
             raise CommandError(str(refusal.message)) from None
+        except OperationRefused as refusal:
+            raise CommandError(str(refusal)) from None
         if quietly:
             return
         if not loaded.is_new:

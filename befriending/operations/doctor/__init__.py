@@ -6,7 +6,7 @@ queue.py      Redis, the workers, the scheduled jobs
 keeping.py    backups, the data folder, the disk, the static files
 """
 
-from befriending.operations.doctor.database import examine_database
+from befriending.operations.doctor.database import examine_database, keeps_marks
 from befriending.operations.doctor.findings import Finding, State
 from befriending.operations.doctor.keeping import examine_backups, examine_folders
 from befriending.operations.doctor.queue import examine_jobs, examine_redis
@@ -16,12 +16,16 @@ __all__ = ["Finding", "State", "examine"]
 
 
 def examine() -> list[Finding]:
-    """Everything that can be looked at. What lies behind a server that does not answer is left out."""
+    """Everything that can be looked at; not what lies behind a server that does not answer.
+
+    A database without tables knows of no jobs and no backups: nothing is said of them.
+    """
     findings = examine_site()
     answers, about_database = examine_database()
     findings += about_database
     queue_answers, about_redis = examine_redis()
     findings += about_redis
-    findings += examine_jobs(database=answers, queue=queue_answers)
-    findings += examine_backups() if answers else []
+    has_marks = answers and keeps_marks()
+    findings += examine_jobs(marks=has_marks, queue=queue_answers)
+    findings += examine_backups(marks=has_marks) if answers else []
     return findings + examine_folders()

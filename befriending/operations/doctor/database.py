@@ -6,12 +6,12 @@ import pghistory.models
 from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from befriending.local.home import DataHome
 from befriending.operations.doctor.findings import Finding, good, urgent
-from befriending.operations.programs import server_version
+from befriending.operations.migrations import waiting_migrations
+from befriending.operations.programs import local_database, server_version
+from core.models import JobMark
 
 OLDEST = 15
 # Until when the PostgreSQL project mends each major version.
@@ -21,6 +21,23 @@ MENDED_UNTIL = {
     17: date(2029, 11, 8),
     18: date(2030, 11, 14),
 }
+# Whoever owns one of these can drop what is in it. The order is that of the answer below.
+OWNED = ("tables", "schema", "database")
+RIGHTS = """
+SELECT
+    count(*),
+    count(*) FILTER (
+        WHERE has_table_privilege(%(role)s, t.oid, 'UPDATE, DELETE, TRUNCATE, TRIGGER')
+        OR has_any_column_privilege(%(role)s, t.oid, 'UPDATE')
+    ),
+    bool_or(pg_has_role(%(role)s, t.relowner, 'MEMBER')),
+    bool_or(pg_has_role(%(role)s, s.nspowner, 'MEMBER')),
+    bool_or(pg_has_role(%(role)s, d.datdba, 'MEMBER'))
+FROM pg_class t
+JOIN pg_namespace s ON s.oid = t.relnamespace
+JOIN pg_database d ON d.datname = current_database()
+WHERE s.nspname = 'public' AND t.relname = ANY(%(trail)s)
+"""
 
 
 def examine_database() -> tuple[bool, list[Finding]]:
@@ -45,8 +62,7 @@ def _first_line(error: DatabaseError) -> str:
 
 
 def _server(version: int) -> Finding:
-    running = DataHome(settings.DATA_DIR).read_state("postgres.running")
-    if running is None or running["sockets"] != connection.settings_dict["HOST"]:
+    if local_database() is None:
         return good("database", f"The database is PostgreSQL {version}.")
     return urgent(
         "database",
@@ -82,35 +98,58 @@ def _roles() -> Finding:
     trail = [
         model._meta.db_table
         for model in apps.get_models()
-        if issubclass(model, pghistory.models.Event)
+        if issubclass(model, pghistory.models.Event | pghistory.models.Context)
     ]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_class"
-            " WHERE relnamespace = 'public'::regnamespace AND relname = ANY(%s)"
-            " AND has_table_privilege(%s, oid, 'UPDATE, DELETE, TRUNCATE, TRIGGER')",
-            [trail, role],
+        cursor.execute(RIGHTS, {"role": role, "trail": trail})
+        there, changeable, *owned = cursor.fetchone()
+    if not there:
+        return urgent(
+            "audit trail",
+            "There is no audit trail in this database.",
+            "Nobody can tell who changed what.",
+            "Run manage.py migrate.",
         )
-        changeable = cursor.fetchone()[0]
-    if not changeable:
+    owns = [name for name, is_owned in zip(OWNED, owned, strict=True) if is_owned]
+    if owns:
+        what = (
+            f"The web's role {role} could throw the audit trail away: "
+            f"it owns {_listed(owns)}, or belongs to the role that does."
+        )
+    elif changeable:
+        what = f"The web's role {role} could change the audit trail ({changeable} tables)."
+    else:
         return good("audit trail", f"The web's role {role} can add to the audit trail and no more.")
     return urgent(
         "audit trail",
-        f"The web's role {role} could change the audit trail ({changeable} tables).",
+        what,
         "Whoever breaks into the site could wipe out what they did.",
-        "Give the web a role of its own in DATABASE_URL and leave the owner of the tables to "
-        "DATABASE_OWNER_URL, then run manage.py migrate.",
+        "Give the web a role of its own in DATABASE_URL and leave the owner of database, schema "
+        "and tables to DATABASE_OWNER_URL, then run manage.py migrate.",
     )
 
 
+def _listed(names: list[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+
+
+def keeps_marks() -> bool:
+    """Whether we may read when jobs were done: not before the first migration."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(has_table_privilege(to_regclass(%s), 'SELECT'), false)",
+            [JobMark._meta.db_table],
+        )
+        return cursor.fetchone()[0]
+
+
 def _migrations() -> Finding:
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if not plan:
+    waiting = waiting_migrations()
+    if not waiting:
         return good("migrations", "The tables are those of this version.")
     return urgent(
         "migrations",
-        f"{len(plan)} migrations wait.",
+        f"{waiting} migrations wait.",
         "Pages may fail, and /healthz/ says that the site is unwell.",
         "Run manage.py migrate.",
     )

@@ -10,10 +10,12 @@ from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.utils import timezone
 
+from befriending.local.home import DataHome
 from befriending.operations.backup import JOB
 from befriending.operations.doctor.findings import Finding, good, look, urgent
 from befriending.operations.errors import OperationRefused
 from befriending.operations.programs import programs_for, server_version
+from befriending.operations.restore import left_by_restore
 from core.models import JobMark
 
 LOOK_AFTER = timedelta(days=2)
@@ -21,9 +23,9 @@ URGENT_AFTER = timedelta(days=7)
 GIGABYTE = 1_000_000_000
 
 
-def examine_backups() -> list[Finding]:
+def examine_backups(*, marks: bool) -> list[Finding]:
     """Whether backups can be made of this database, and when the last one was."""
-    return [_programs(), _last_backup()]
+    return [_programs(), *([_last_backup()] if marks else [])]
 
 
 def _programs() -> Finding:
@@ -61,7 +63,12 @@ def _last_backup() -> Finding:
 def examine_folders() -> list[Finding]:
     """Whether files can be kept, for how long the disk will do, and whether the styles are there."""
     usage = shutil.disk_usage(settings.DATA_DIR)
-    return [_writable(settings.PRIVATE_ROOT), disk(usage.free, usage.total), *_static_files()]
+    return [
+        _writable(settings.PRIVATE_ROOT),
+        *_cut_off(settings.PRIVATE_ROOT.resolve()),
+        disk(usage.free, usage.total),
+        *_static_files(),
+    ]
 
 
 def _writable(folder: Path) -> Finding:
@@ -78,6 +85,33 @@ def _writable(folder: Path) -> Finding:
             "another folder.",
         )
     return good("data folder", f"Files are kept in {folder}.")
+
+
+def _cut_off(private: Path) -> list[Finding]:
+    """What a restore that was killed left. One that is at work is left in peace."""
+    at_work = DataHome(settings.DATA_DIR).lock("restore")
+    if at_work.path.exists() and at_work.taken_by_another():
+        return []
+    before, unpacked = left_by_restore(private)
+    if before:
+        return [
+            urgent(
+                "restore",
+                f"A restore was cut off: {before} holds the files from before it.",
+                f"The files in {private} may not be those that the database names.",
+                f"If the database is the one from before, put that folder in the place of "
+                f"{private}. Else move it away, and restore again if in doubt.",
+            )
+        ]
+    return [
+        look(
+            "restore",
+            f"A restore was cut off and left {folder}.",
+            "A copy of everything lies there, and takes room.",
+            "Delete it, or restore again: the next restore removes it.",
+        )
+        for folder in unpacked
+    ]
 
 
 def disk(free: int, total: int) -> Finding:

@@ -20,6 +20,16 @@ def examine_redis() -> tuple[bool, list[Finding]]:
             settings.REDIS_URL, socket_timeout=2, socket_connect_timeout=2
         ) as redis:
             told: Any = redis.info()
+    except ValueError:
+        # The reason may quote the address, and so a password.
+        return False, [
+            urgent(
+                "queue",
+                "REDIS_URL is not the address of a Redis server.",
+                "Nobody can sign in, and no work is queued.",
+                "Write it as redis://HOST:6379/0, rediss://HOST:6379/0 or unix:///SOCKET?db=0.",
+            )
+        ]
     except RedisError as error:
         return False, [
             urgent(
@@ -69,9 +79,9 @@ def _persistence(told: Any) -> list[Finding]:
     return findings or [good("queue on disk", "The queue survives a power cut.")]
 
 
-def examine_jobs(*, database: bool, queue: bool) -> list[Finding]:
+def examine_jobs(*, marks: bool, queue: bool) -> list[Finding]:
     """Whether a worker answers, and whether the schedule is kept."""
-    return [*([_workers()] if queue else []), *(_schedule() if database else [])]
+    return [*([_workers()] if queue else []), *(_schedule() if marks else [])]
 
 
 def _workers() -> Finding:

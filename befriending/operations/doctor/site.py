@@ -1,7 +1,10 @@
 """How people reach the site and what it tells them: address, mail, demo mode, keys."""
 
+from smtplib import SMTPException
+
 from django.conf import settings
 from django.core import checks
+from django.core.mail import get_connection
 
 from befriending.local.home import DataHome
 from befriending.operations.doctor.findings import Finding, good, look, urgent
@@ -10,6 +13,9 @@ from befriending.operations.keys import fernets
 
 # Said by the findings below, in the words of this software.
 SAID_OTHERWISE = {"accounts.E001", "accounts.E002"}
+
+SENDING = "django.core.mail.backends.smtp.EmailBackend"
+WAIT_FOR_MAIL = 5
 
 
 def examine_site() -> list[Finding]:
@@ -51,15 +57,12 @@ def _proxies() -> list[Finding]:
 
 
 def _mail() -> list[Finding]:
-    if settings.EMAIL_BACKEND == "core.mail.EmlFileBackend":
-        return [
-            urgent(
-                "mail",
-                f"No mail is sent: messages land as files in {settings.EMAIL_FILE_PATH}.",
-                "Nobody gets the code to sign in with, no invitation and no reminder.",
-                "Set EMAIL_URL to your mail server.",
-            )
-        ]
+    """Only a mail server that takes us sends anything, so it is asked."""
+    unsent = _unsent()
+    if unsent:
+        leads_to = "Nobody gets the code to sign in with, no invitation and no reminder."
+        to_do = "Set EMAIL_URL to your mail server, such as smtp+tls://NAME:PASSWORD@HOST:587."
+        return [urgent("mail", unsent, leads_to, to_do)]
     sender = settings.DEFAULT_FROM_EMAIL
     if sender.rstrip(">").endswith(("@localhost", ".localhost")):
         return [
@@ -70,7 +73,23 @@ def _mail() -> list[Finding]:
                 "Set FROM_EMAIL to an address of your own domain.",
             )
         ]
-    return [good("mail", f"Mail goes through {settings.EMAIL_HOST or 'a mail server'}.")]
+    return [good("mail", f"Mail goes through {settings.EMAIL_HOST}.")]
+
+
+def _unsent() -> str:
+    """Why no mail can be sent, "" when it can."""
+    if settings.EMAIL_BACKEND == "core.mail.EmlFileBackend":
+        return f"No mail is sent: messages land as files in {settings.EMAIL_FILE_PATH}."
+    if settings.EMAIL_BACKEND != SENDING or not settings.EMAIL_HOST:
+        return "No mail is sent: EMAIL_URL names no mail server."
+    server = get_connection(timeout=WAIT_FOR_MAIL)
+    try:
+        server.open()
+    except (OSError, SMTPException) as error:
+        return f"The mail server {settings.EMAIL_HOST} cannot be used: {error}."
+    finally:
+        server.close()
+    return ""
 
 
 def _demo() -> Finding:
@@ -92,14 +111,14 @@ def _keys() -> Finding:
         leads_to = "Nobody can set up or use an authenticator app."
         return urgent("keys", f"{what}.", leads_to, f"{to_do}.")
     folder = DataHome(settings.DATA_DIR).path / "secrets"
-    in_use = {"secret-key": settings.SECRET_KEY, "field-keys": ",".join(settings.FIELD_KEYS)}
+    in_use = {"secret-key": {settings.SECRET_KEY}, "field-keys": set(settings.FIELD_KEYS)}
     self_made = []
     for name, setting in (("secret-key", "SECRET_KEY"), ("field-keys", "FIELD_KEYS")):
         try:
-            kept = (folder / name).read_text().strip()
+            kept = set((folder / name).read_text().strip().split(","))
         except OSError:
             continue
-        if kept == in_use[name]:
+        if kept & in_use[name]:
             self_made.append(setting)
     if not self_made:
         return good("keys", "The keys come from the environment, not from the data folder.")
