@@ -92,6 +92,8 @@ class Postgres:
             "unix_socket_directories": str(self.sockets),
             "unix_socket_permissions": "0700",
             "max_connections": "60",
+            # For trying out: the system keeps the files in memory anyway, and gives that up when asked.
+            "shared_buffers": "48MB",
             "logging_collector": "off",
         }
         command = [str(self.binaries / "postgres"), "-D", str(self.data)]

@@ -143,18 +143,18 @@ def web_of(home: DataHome) -> Child:
 
 
 def worker_of(home: DataHome) -> Child:
-    """The worker, with the scheduler inside."""
+    """The worker, with the scheduler inside: one process."""
     return Child(
         "worker",
         [
             *(sys.executable, "-m", "befriending.local.worker"),
-            *("--beat", "--pool", "prefork", "--concurrency", "1", "--loglevel", "INFO"),
+            *("--pool", "threads", "--concurrency", "1", "--loglevel", "INFO"),
             *("--without-gossip", "--without-mingle", "--without-heartbeat"),
         ],
         log=home.log("worker"),
         folder=CHECKOUT,
-        # Orphaned, it stops at once: a task in hand runs again later.
-        orphan_signal=signal.SIGQUIT,
+        # Orphaned, it stops at once: a task in hand runs again later. Asked, it would finish it.
+        orphan_signal=signal.SIGKILL,
     )
 
 

@@ -1,32 +1,31 @@
-"""The Celery worker with the scheduler inside, under script/server.
+"""The Celery worker under script/server: tasks and the scheduler are threads of one process.
 
-The processes that Celery forks must die with it, however it dies: a scheduler left
-behind would start every job twice.
+It is for trying out, where memory is dearer than speed. Nothing is forked, so nothing can
+be left behind: a scheduler that outlived its worker would start every job twice.
 """
 
-import gc
 import sys
 from typing import Any
 
-from celery.signals import beat_embedded_init, worker_init, worker_process_init
+from celery.beat import EmbeddedService
+from celery.bootsteps import StartStopStep
 
 from befriending.celery import app
-from befriending.local.processes import die_with_parent
 
 
-@beat_embedded_init.connect(weak=False)
-@worker_process_init.connect(weak=False)
-def _bind_to_worker(**_kwargs: Any) -> None:
-    die_with_parent()
+class Scheduler(StartStopStep):
+    """Starts and stops the scheduler with the worker."""
+
+    label = "Scheduler"
+
+    def create(self, parent: Any) -> Any:
+        """The scheduler, in a thread."""
+        return EmbeddedService(
+            parent.app, thread=True, schedule_filename=parent.app.conf.beat_schedule_filename
+        )
 
 
-@worker_init.connect(weak=False)
-def _share_what_is_loaded(**_kwargs: Any) -> None:
-    """Before it forks: the collector would touch, and so copy, every page that is shared."""
-    app.loader.import_default_modules()
-    gc.collect()
-    gc.freeze()
-
+app.steps["worker"].add(Scheduler)
 
 if __name__ == "__main__":
     app.worker_main(["worker", *sys.argv[1:]])

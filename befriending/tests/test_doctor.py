@@ -63,7 +63,8 @@ def mail_server() -> Iterator[tuple[str, int]]:
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Mail) as server:
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield "127.0.0.1", server.server_address[1]
+        host, port = server.socket.getsockname()
+        yield host, port
         server.shutdown()
 
 

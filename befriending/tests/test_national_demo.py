@@ -20,6 +20,7 @@ from desk.demo import PARTS
 from desk.home import places_of
 from desk.queries import oddities, overdue_matches
 from hosting.models import Cohort, Organiser, Placement
+from hosting.queries import hosts_now
 from matching.models import Match, MatchPause
 from meetings.models import Activity, Meeting, RecordSheet
 from meetings.queries import my_matches
@@ -250,6 +251,22 @@ def test_volunteers_belong_where_their_organiser_is(national: date) -> None:
     assert not Volunteer.objects.filter(Q(host=None) | Q(cohort=None) | Q(site=None)).exists()
     hosts = set(Placement.objects.values_list("host", "cohort"))
     assert set(Volunteer.objects.values_list("host", "cohort")) <= hosts
+
+
+def test_most_hosts_have_an_organiser_now(national: date) -> None:
+    hosts = hosts_now(scheme(), national)
+    placed = hosts.filter(pk__in=Placement.objects.current(national).values("host"))
+    assert placed.count() > hosts.count() * 0.6
+
+
+def test_active_volunteers_belong_to_a_host_of_today_and_most_have_somebody_there(
+    national: date,
+) -> None:
+    active = Volunteer.objects.exclude(status=V.LEFT)
+    assert not active.exclude(host__in=hosts_now(scheme(), national)).exists()
+    here = set(Placement.objects.current(national).values_list("host", "organiser"))
+    answered = [each for each in active.values_list("host", "organiser") if each in here]
+    assert len(answered) > active.count() * 0.7
 
 
 def test_organisers_are_placed_in_their_cohort_while_their_host_takes_part(national: date) -> None:

@@ -20,7 +20,7 @@ from befriending.demo.national.registers import write_registers
 from befriending.demo.national.setting_up import SLUG, write_scheme, write_sites
 from befriending.demo.national.setting_up_papers import write_answers, write_setup
 from befriending.demo.national.sizes import Sizes, sizes
-from befriending.demo.national.ways import add_unmatched, tell_ways
+from befriending.demo.national.ways import add_unmatched, hand_on, tell_ways
 from befriending.demo.national.writing_matches import write_matches
 from befriending.demo.national.writing_meetings import write_meetings
 from befriending.demo.national.writing_people import WriterOfPeople, write_staff
@@ -63,6 +63,7 @@ def _write(seed: int, today: date, wanted: Sizes, say: Say) -> Scheme:
     cast = casting.fill(pairs, wanted)
     add_unmatched(casting, wanted, chance)
     tell_ways(casting, chance)
+    hand_on(casting)
     moved = plan_days(pairs, wanted.meetings, programme.today, chance)
     make_odd(cast, programme.today)
     with change("load the demo", actor=None):

@@ -23,7 +23,9 @@ def make_odd(cast: Cast, today: int) -> None:
         and all(not pair.trouble for pair in each.pairs)
     )
     on_hold.steps.append((Volunteer.Status.PAUSED, today - ON_HOLD_DAYS_AGO))
-    free = next(each for each in helpers if each.steps[-1][0] == Volunteer.Status.AVAILABLE)
+    # Among very few there may be nobody who waits for a match.
+    idle = [each for each in helpers if not each.running(today)]
+    free = next((each for each in idle if each.steps[-1][0] == Volunteer.Status.AVAILABLE), idle[0])
     free.imported_status, free.in_doubt, free.is_imported = "Matched", True, True
     neighbour = next(
         each

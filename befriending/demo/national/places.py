@@ -81,6 +81,11 @@ AFTERWARDS = (
     ("committed", "Its trustees have made it part of their plan."),
     ("quick_fix", "Wanted somebody for one summer."),
 )
+FINISHED = (
+    ("engaged", "Took part for as long as was agreed."),
+    ("engaged", "Had its year, and passed its room on to the next."),
+    ("quick_fix", "Wanted somebody for one summer."),
+)
 FOLDED = (
     "Closed when core funding was cut.",
     "Lost its building, and with it the people.",

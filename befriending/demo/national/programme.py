@@ -7,7 +7,7 @@ from random import Random
 
 from befriending.demo.national.calendar import four_years_before
 from befriending.demo.national.names import Names
-from befriending.demo.national.places import AFTERWARDS, FOLDED, host_names
+from befriending.demo.national.places import AFTERWARDS, FINISHED, FOLDED, host_names
 from befriending.demo.national.sizes import COHORTS, YEARS, Sizes
 
 # How many organisers a cohort has, beside the others: it grows, and thins out at the end.
@@ -16,6 +16,8 @@ PAID_DAYS = 51 * 7
 COHORT_DAYS = 52 * 7
 LAST_COHORT_DAYS_AGO = 250
 LATEST_FOLLOW_UP_DAYS = 60
+# Of the hosts whose organisers' time is over: somebody stays there, or it is a host no longer.
+STAYS_ON, HAS_FINISHED = 0.35, 0.7
 
 
 @dataclass(slots=True)
@@ -84,27 +86,32 @@ class Programme:
     organisers: list[PaidOrganiser]
     cohort_keys: list[int] = field(default_factory=list)
 
-    def who_answers_for(self, organiser: int, host: int) -> int | None:
-        """The key of the organiser a volunteer works with: theirs, or who followed at the host.
+    def who_answers_for(self, organiser: int, host: int, number: int) -> tuple[int, int]:
+        """(organiser, host) of a volunteer today: their own, or who followed at the host.
 
-        Where nobody followed, an organiser in the same town looks after them, if there is one.
+        Where nobody followed, an organiser in the same town looks after them, or one from
+        elsewhere where there is none; a host that is one no longer hands its volunteers on to
+        that organiser's host. `number` is the volunteer's: they are spread over those there are.
         """
-        theirs = self.organisers[organiser]
-        if theirs.last >= self.today:
-            return theirs.key
-        return self._at_host.get(host) or self._in_town.get(self.hosts[host].town)
+        if self._host_today.get(organiser) == host:
+            return organiser, host
+        followed = [each for each, at in self._host_today.items() if at == host]
+        town = self.hosts[host].town
+        in_town = [each for each, at in self._host_today.items() if self.hosts[at].town == town]
+        near = followed or in_town or list(self._host_today)
+        other = near[number % len(near)]
+        ended = self.hosts[host].ended
+        is_over = ended is not None and ended < self.today
+        return other, self._host_today[other] if is_over else host
 
     @cached_property
-    def _at_host(self) -> dict[int, int]:
+    def _host_today(self) -> dict[int, int]:
+        """Where each organiser who is there today is placed."""
         return {
-            each.host_on(self.today): each.key
-            for each in self.organisers
+            number: each.host_on(self.today)
+            for number, each in enumerate(self.organisers)
             if each.first <= self.today <= each.last
         }
-
-    @cached_property
-    def _in_town(self) -> dict[int, int]:
-        return {self.hosts[host].town: key for host, key in self._at_host.items()}
 
 
 def plan_programme(sizes: Sizes, today: date, names: Names, chance: Random) -> Programme:
@@ -127,6 +134,7 @@ def plan_programme(sizes: Sizes, today: date, names: Names, chance: Random) -> P
         organiser.placed = _placed(host, opened, starts[cohort], chance)
         organisers.append(organiser)
     programme = Programme(began, now, hosts, starts, organisers)
+    _let_some_stay_on(programme, chance)
     for host_number in range(len(hosts)):
         _tell_host(programme, host_number, chance)
     return programme
@@ -165,6 +173,18 @@ def _placed(host: int, opened: int, start: int, chance: Random) -> list[Placed]:
     return [Placed(host, start, last)]
 
 
+def _let_some_stay_on(programme: Programme, chance: Random) -> None:
+    """At some hosts, and at one in each town, the last organiser is there to this day."""
+    latest: dict[int, PaidOrganiser] = {}
+    for organiser in sorted(programme.organisers, key=lambda each: each.last):
+        latest[organiser.placed[-1].host] = organiser
+    in_town = {programme.hosts[host].town: host for host, each in latest.items()}
+    for host, organiser in sorted(latest.items()):
+        is_last_in_town = in_town[programme.hosts[host].town] == host
+        if organiser.last < programme.today and (is_last_in_town or chance.random() < STAYS_ON):
+            organiser.placed[-1].last = programme.today + chance.randint(20, 300)
+
+
 def _tell_host(programme: Programme, number: int, chance: Random) -> None:
     """From when a host took part, what was agreed, how it was followed up, and how it ended."""
     host = programme.hosts[number]
@@ -186,6 +206,9 @@ def _tell_host(programme: Programme, number: int, chance: Random) -> None:
         host.followed_up = followed_up
     if last + 60 < programme.today and chance.random() < 0.16:
         host.engagement, host.note = "folded", chance.choice(FOLDED)
+        host.ended = last + chance.randint(1, 55)
+    elif last + 60 < programme.today and chance.random() < HAS_FINISHED:
+        host.engagement, host.note = chance.choice(FINISHED)
         host.ended = last + chance.randint(1, 55)
     elif last + 30 < programme.today or chance.random() < 0.7:
         host.engagement, host.note = chance.choice(AFTERWARDS)

@@ -94,6 +94,19 @@ def tell_ways(casting: Casting, chance: Random) -> None:
             _tell_neighbour(neighbour, programme.today, chance)
 
 
+def hand_on(casting: Casting) -> None:
+    """Whoever has not left belongs to a host of today, and works with somebody who is there."""
+    programme = casting.programme
+    for helper in casting.cast.helpers:
+        if helper.steps[-1][0] != V.LEFT:
+            before = helper.host
+            helper.organiser, helper.host = programme.who_answers_for(
+                helper.organiser, helper.host, helper.number
+            )
+            if helper.host != before:
+                helper.cohort = programme.organisers[helper.organiser].cohort
+
+
 def _tell_helper(helper: Helper, programme: Programme, chance: Random) -> None:
     assert helper.started is not None
     applied = helper.started - chance.randint(44, 70)

@@ -237,7 +237,7 @@ class WriterOfPeople:
             self.sites[helper.town].pk,
             self.programme.hosts[helper.host].key,
             self.programme.cohort_keys[helper.cohort],
-            self.programme.who_answers_for(helper.organiser, helper.host),
+            self.programme.organisers[helper.organiser].key,
             chance.sample(CAN_HELP_WITH, chance.randint(1, 3)),
             chance.sample(INTERESTS, chance.randint(0, 4)),
             helper.most,
