@@ -155,11 +155,15 @@ def _export_by_the_service(scene: Scene, rows: int) -> Row:
 
 HELD = """FROM meetings_meeting m JOIN matching_match a ON a.id = m.match_id
     WHERE a.scheme_id = %(scheme)s AND m.state = '{state}' AND m."on" BETWEEN %(first)s AND %(last)s"""
+# Groups known only by their number are added at the least.
+COUNTED = """(SELECT coalesce(sum(c.people_low), 0) FROM meetings_countedpeople c
+    WHERE c.scheme_id = %(scheme)s AND c.as_whom = '{as_whom}' AND c.first_day <= %(last)s
+    AND (c.last_day IS NULL OR c.last_day >= %(first)s))"""
 # Written by hand, one for each number, as somebody would who checks the report.
 BY_HAND = {
-    "people_supported": "SELECT count(DISTINCT s.person_id) FROM supportees_supportee s WHERE s.id IN "
+    "people_supported": f"SELECT count(DISTINCT s.person_id) + {COUNTED.format(as_whom='supported')} FROM supportees_supportee s WHERE s.id IN "
     f"(SELECT a.supportee_id {HELD.format(state='held')})",
-    "volunteers_active": "SELECT count(DISTINCT v.person_id) FROM volunteers_volunteer v WHERE v.id IN "
+    "volunteers_active": f"SELECT count(DISTINCT v.person_id) + {COUNTED.format(as_whom='volunteers')} FROM volunteers_volunteer v WHERE v.id IN "
     f"(SELECT a.volunteer_id {HELD.format(state='held')})",
     "matches_started": "SELECT count(*) FROM matching_match WHERE scheme_id = %(scheme)s "
     "AND started_on BETWEEN %(first)s AND %(last)s",
@@ -184,7 +188,7 @@ def the_figures(scene: Scene) -> Row:
 
     def ours() -> dict[str, Any]:
         return {
-            key: figure(key).value(scene.scheme, period).value
+            key: figure(key).value(scene.scheme, period).low
             for key in BY_HAND
             if key != "hours_not_given"
         }

@@ -10,7 +10,9 @@ from befriending.tests.test_access_table import EXPECTED, ROLES
 from befriending.tests.world import a_world
 
 # Files, answers for machines, and pages that only lead elsewhere.
-NOT_FOR_EYES = {"health", "import_refused", "report_file"}
+NOT_FOR_EYES = {"health", "import_refused", "report_file"} | {
+    f"take_out_{kind}" for kind in ("volunteers", "supportees", "matches", "meetings")
+}
 
 
 @pytest.mark.django_db(transaction=True)

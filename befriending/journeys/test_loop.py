@@ -58,7 +58,7 @@ def test_spreadsheets_in_and_a_report_out(visit, worker, screen):
     expect(page.get_by_text("answers need you")).to_be_visible(timeout=30_000)
     sam.check_page()
 
-    held = page.get_by_role("row", name="Meetings held").get_by_role("link")
+    held = page.get_by_role("link", name="Meetings held: see the records").first
     expect(held).to_contain_text(f"{EXPECTED['meetings']['held']} Meetings held")
     held.click()
     expect(page.get_by_text(f"of {EXPECTED['meetings']['held']}")).to_be_visible()

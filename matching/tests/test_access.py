@@ -177,6 +177,9 @@ def test_somebody_in_two_schemes_is_seen_from_both_and_found_once(town):
 
 def test_all_the_reasons_there_are():
     assert sorted((reason.name, reason.part.value) for reason in reasons()) == [
+        ("a host's staff see the paid organisers placed with it", "contact"),
+        ("a host's staff see the volunteers it hosts", "contact"),
+        ("staff of the scheme see its paid organisers", "record"),
         ("staff of the scheme see its volunteers", "record"),
         ("staff of the scheme see the people it supports", "record"),
         ("they support you", "name"),

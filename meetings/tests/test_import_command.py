@@ -56,12 +56,6 @@ def test_an_unknown_scheme_is_wrong_usage(file):
     assert refusal("nowhere", "volunteers", file) == ("There is no scheme called “nowhere”.", 2)
 
 
-def test_a_kind_that_is_not_built_yet_says_so(scheme, file):
-    message, code = refusal("side-by-side", "budget", file)
-    assert message.startswith("Spreadsheets of budget cannot be brought in yet.")
-    assert code == 2
-
-
 def test_a_file_that_is_not_there(scheme):
     assert refusal("side-by-side", "volunteers", "/nowhere/list.csv") == (
         "/nowhere/list.csv: No such file or directory.",

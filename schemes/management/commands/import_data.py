@@ -15,10 +15,6 @@ from schemes.imports.registry import Importer, importer, importers
 from schemes.imports.runs import HeadingsMissing, dry_run, recognised_mapping, run_import
 from schemes.models import Scheme
 
-KINDS = (
-    "volunteers", "supportees", "matches", "meetings", "activities", "outcomes", "partners",
-    "targets", "budget", "events", "counted_people",
-)  # fmt: skip
 USAGE = 2
 
 
@@ -40,7 +36,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("scheme", help="the short name of the scheme, as in its address")
-        parser.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
+        kinds = [each.key for each in importers()]
+        parser.add_argument("kind", choices=kinds, metavar="KIND", help=", ".join(kinds))
         parser.add_argument("file", help="the spreadsheet")
         parser.add_argument(
             "--dry-run", action="store_true", help="say what would happen and change nothing"
@@ -64,13 +61,7 @@ class Command(BaseCommand):
                 returncode=USAGE,
             )
         kind = importer(options["kind"])
-        if kind is None:
-            known = ", ".join(each.key for each in importers())
-            raise CommandError(
-                _("Spreadsheets of %(kind)s cannot be brought in yet. These can: %(known)s.")
-                % {"kind": options["kind"], "known": known},
-                returncode=USAGE,
-            )
+        assert kind is not None  # one of the choices
         try:
             # A path that cannot be written to is found out before anything is brought in.
             with ExitStack() as files:
