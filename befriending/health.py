@@ -79,6 +79,6 @@ def _ask_redis() -> str:
             settings.REDIS_URL, socket_timeout=2, socket_connect_timeout=2
         ) as redis:
             redis.ping()
-    except RedisError:
+    except (RedisError, ValueError):  # ValueError: the address itself is none
         return "no answer"
     return "ok"

@@ -82,6 +82,13 @@ def test_redis_without_an_answer_makes_it_unwell(settings, tmp_path):
     assert (status, told["ok"], told["database"], told["redis"]) == (503, False, "ok", "no answer")
 
 
+@pytest.mark.django_db
+def test_a_redis_address_that_is_none_makes_it_unwell(settings):
+    settings.REDIS_URL = "localhost:6379"
+    status, told = ask()
+    assert (status, told["ok"], told["redis"]) == (503, False, "no answer")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_database_without_an_answer_makes_it_unwell(tmp_path):
     connection.close()
