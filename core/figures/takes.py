@@ -1,5 +1,6 @@
 """What a figure takes of its records: their number, a sum, a sum of ranges, a share of two figures."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -41,16 +42,16 @@ class HeadCount:
     record_id: int
 
 
-class Take:
+class Take(ABC):
     """What is asked of the database for a figure, and what the answers come to."""
 
+    @abstractmethod
     def aggregates(self) -> dict[str, Aggregate]:
         """The answers wanted, by name."""
-        raise NotImplementedError
 
+    @abstractmethod
     def amounts(self, found: Mapping[str, Any]) -> Amounts | None:
         """What the answers come to; None when there are records and none of them says how much."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)
