@@ -22,10 +22,20 @@ def tidy_when_stopped() -> Iterator[None]:
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """For the few moments that must not be torn apart: whoever asks to end waits for their end."""
-    asked = {signal.SIGTERM, signal.SIGHUP, signal.SIGINT}
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, asked)
+    """For the few moments that must not be torn apart: whoever asks to end waits for their end.
+
+    Only for the main thread, where Python runs its handlers whichever thread the signal reached;
+    so they are held back here and not by the thread's own mask.
+    """
+    asked: list[int] = []
+    before = {
+        number: signal.signal(number, lambda number, _frame: asked.append(number))
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+    }
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        if asked:
+            signal.raise_signal(asked[0])
