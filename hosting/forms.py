@@ -108,6 +108,12 @@ class PlaceForm(HouseForm):
         cohorts = Cohort.objects.filter(scheme=scheme).order_by("-started_on", "name")
         self.fields["cohort"].queryset = cohorts  # type: ignore[attr-defined]
 
+    def where_and_when(self) -> dict[str, Any]:
+        """Host, cohort and days, as the services take them."""
+        return {
+            name: self.cleaned_data[name] for name in ("host", "cohort", "started_on", "ended_on")
+        }
+
 
 class ChangePlacementForm(PlaceForm):
     """A placement that is there; also at a host of before."""

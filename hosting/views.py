@@ -147,6 +147,12 @@ class OfOrganiser(MemberPage, abstract=True):
     model = Organiser
     related = ()
 
+    def told(self, placement: Placement) -> str:
+        """Say what is odd about a placement that was written down; where to go next."""
+        for sentence in remarks_on(placement):
+            messages.info(self.request, sentence)
+        return self.member.get_absolute_url()
+
 
 class PlaceOrganiser(OfOrganiser):
     """At a host, in a cohort, from when to when. ?host= chooses one already."""
@@ -164,18 +170,8 @@ class PlaceOrganiser(OfOrganiser):
         }
 
     def perform(self, form: PlaceForm) -> str:
-        cleaned = form.cleaned_data
-        placement = place(
-            organiser=self.member,
-            host=cleaned["host"],
-            cohort=cleaned["cohort"],
-            started_on=cleaned["started_on"],
-            ended_on=cleaned["ended_on"],
-            actor=self.request.user,
-        )
-        for sentence in remarks_on(placement):
-            messages.info(self.request, sentence)
-        return self.member.get_absolute_url()
+        placement = place(organiser=self.member, actor=self.request.user, **form.where_and_when())
+        return self.told(placement)
 
 
 class OfPlacement(OfOrganiser, abstract=True):
@@ -212,18 +208,10 @@ class ChangePlacement(OfPlacement):
         return {"scheme": self.request.current_scheme, "placement": self.placement}
 
     def perform(self, form: ChangePlacementForm) -> str:
-        cleaned = form.cleaned_data
         placement = change_placement(
-            placement=self.placement,
-            host=cleaned["host"],
-            cohort=cleaned["cohort"],
-            started_on=cleaned["started_on"],
-            ended_on=cleaned["ended_on"],
-            actor=self.request.user,
+            placement=self.placement, actor=self.request.user, **form.where_and_when()
         )
-        for sentence in remarks_on(placement):
-            messages.info(self.request, sentence)
-        return self.member.get_absolute_url()
+        return self.told(placement)
 
 
 class TakeBackPlacement(OfPlacement):
